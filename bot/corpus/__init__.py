@@ -1,0 +1,1 @@
+"""From documents on disk to turns with the right speaker."""
