@@ -1,0 +1,111 @@
+"""What a room can choose, and what is valid in it."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, fields
+from zoneinfo import available_timezones
+
+from bot.errors import SettingError
+
+LANGUAGES = ("asker", "en", "zh-Hans", "zh-Hant")
+SCRIPTS = ("as-spoken", "zh-Hans", "zh-Hant")
+MOST_RESULTS = 10
+MOST_NAMES = 25
+
+_YES = {"on", "yes", "true", "1", "开", "開", "是"}
+_NO = {"off", "no", "false", "0", "关", "關", "否"}
+
+
+@dataclass(frozen=True, slots=True)
+class ChannelSettings:
+    """A room's choices; the defaults are those of a room that chose nothing."""
+
+    language: str = "asker"
+    """Of the texts: `en`, `zh-Hans`, `zh-Hant`, or `asker` for the asker's own."""
+    script: str = "as-spoken"
+    """Of displayed Chinese: as the document has it, or converted, which the answer says."""
+    speakers: tuple[str, ...] = ()
+    """Speaker ids to draw from; empty means all."""
+    sources: tuple[str, ...] = ()
+    results: int = 3
+    """Hits an answer offers to page through before it asks for more: 1 to 10."""
+    private: bool = False
+    """Whether answers are shown to the asker alone."""
+    mentions: bool = True
+    threads: bool = False
+    """Whether answers to mentions open a thread, where the platform can."""
+    zone: str = "UTC"
+    """The IANA time zone that dates and daily quotes are told in."""
+
+
+NAMES = tuple(field.name for field in fields(ChannelSettings))
+
+
+def parse(name: str, text: str) -> str | int | bool | tuple[str, ...]:
+    """Return the value of setting `name` that `text` means.
+
+    Raises:
+        SettingError: there is no such setting, or the value is not allowed in it.
+    """
+    if name not in _PARSERS:
+        raise SettingError("error-setting-unknown", {"name": name[:50], "allowed": ", ".join(NAMES)})
+    return _PARSERS[name](name, text.strip())
+
+
+def show(value: str | int | bool | tuple[str, ...]) -> str:
+    """Return the text that `parse` reads back."""
+    if isinstance(value, bool):
+        return "on" if value else "off"
+    return ",".join(value) if isinstance(value, tuple) else str(value)
+
+
+def _refuse(name: str, text: str, allowed: str) -> SettingError:
+    return SettingError("error-setting-value", {"name": name, "value": text[:50], "allowed": allowed})
+
+
+def _choice(*allowed: str) -> Callable[[str, str], str]:
+    by_lower = {choice.lower(): choice for choice in allowed}
+
+    def parse_choice(name: str, text: str) -> str:
+        if text.lower() not in by_lower:
+            raise _refuse(name, text, ", ".join(allowed))
+        return by_lower[text.lower()]
+
+    return parse_choice
+
+
+def _switch(name: str, text: str) -> bool:
+    if text.lower() not in _YES | _NO:
+        raise _refuse(name, text, "on, off")
+    return text.lower() in _YES
+
+
+def _results(name: str, text: str) -> int:
+    if not (text.isdecimal() and len(text) <= 2 and 1 <= int(text) <= MOST_RESULTS):
+        raise _refuse(name, text, f"1–{MOST_RESULTS}")
+    return int(text)
+
+
+def _names(name: str, text: str) -> tuple[str, ...]:
+    names = tuple(dict.fromkeys(part.strip() for part in text.replace("，", ",").split(",") if part.strip()))
+    if len(names) > MOST_NAMES or any(len(part) > 100 for part in names):
+        raise _refuse(name, text, f"≤ {MOST_NAMES}")
+    return names
+
+
+def _zone(name: str, text: str) -> str:
+    if text not in available_timezones():
+        raise _refuse(name, text, "Europe/Berlin, Asia/Shanghai, America/New_York, …")
+    return text
+
+
+_PARSERS: Mapping[str, Callable[[str, str], str | int | bool | tuple[str, ...]]] = {
+    "language": _choice(*LANGUAGES),
+    "script": _choice(*SCRIPTS),
+    "speakers": _names,
+    "sources": _names,
+    "results": _results,
+    "private": _switch,
+    "mentions": _switch,
+    "threads": _switch,
+    "zone": _zone,
+}
