@@ -45,7 +45,7 @@ class Reads(StrEnum):
 
     SCHEDULES = "schedules"
     SEEN = "seen"
-    SETTINGS_LOG = "settings-log"
+    SETTINGS = "settings"
     PERSON = "person"
     REPORTS = "reports"
 
@@ -64,6 +64,8 @@ class Context:
     recent_speakers: tuple[str, ...] = ()
     """Of the last days' quotes, newest first."""
     schedules: tuple[ScheduleRow, ...] = ()
+    own_settings: frozenset[str] = frozenset()
+    """The settings that the room itself has set; the others are inherited."""
     settings_log: tuple[str, ...] = ()
     person: Mapping[str, int] = field(default_factory=dict)
     """How many rows of each kind are kept about the asker and the room."""

@@ -47,4 +47,4 @@ class Store(Protocol):
         """Keep, for a week, which interaction the bot's own message answers."""
 
     async def recall(self, channel: ChannelRef, message: str) -> str | None:
-        """Return the interaction (see `bot.interaction.encode`) that a message answered; None if forgotten."""
+        """Return the interaction that a message answered, as `encode` wrote it; None if forgotten."""

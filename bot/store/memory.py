@@ -69,11 +69,13 @@ class MemoryStore:
         return tuple(mark.speaker for mark in reversed(self.shown.get(channel.key, [])))
 
     async def settings_log(self, channel: ChannelRef) -> tuple[str, ...]:
-        """See `Store`."""
+        """See `Store`: changes are not recorded here."""
+        del channel
         return ()
 
     async def person(self, interaction: Interaction) -> dict[str, int]:
-        """See `Store`."""
+        """See `Store`: nothing about a person is kept here."""
+        del interaction
         return {}
 
     async def reported(self) -> frozenset[str]:
