@@ -4,6 +4,7 @@ import logging
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import UTC
+from string import ascii_lowercase, ascii_uppercase
 from types import MappingProxyType
 
 from bot import completion, mention
@@ -19,6 +20,7 @@ from bot.texts import negotiate, text
 
 log = logging.getLogger(__name__)
 KEPT = "~"
+_DIGITS = ascii_lowercase + ascii_uppercase
 
 
 @dataclass(slots=True)
@@ -37,8 +39,8 @@ class Bot:
             return await self._answer(asked, settings, locale)
         except UserError as error:
             return _notice(asked, locale, text(locale, error.message, **error.arguments))
-        except StoreError as error:
-            log.error("store", extra={"request": asked.request, "reason": str(error)})
+        except StoreError:
+            log.exception("store", extra={"request": asked.request})
             return _notice(asked, locale, text(locale, "error-store", request=asked.request))
         except Exception:
             log.exception("unexpected", extra={"request": asked.request, "command": asked.command})
@@ -89,7 +91,7 @@ class Bot:
         await self.store.apply(reply.interaction, reply.changes)
 
     async def ids(self, reply: Reply, longest: int) -> tuple[str, ...]:
-        """Return a component id for each action of a reply, of `longest` characters at most, all different."""
+        """Return a component id for each action, of `longest` characters at most, all different."""
         encoded = [encode(action.interaction) for action in reply.actions]
         return tuple([await self._short(text_, number, longest) for number, text_ in enumerate(encoded)])
 
@@ -100,7 +102,7 @@ class Bot:
         )
 
     async def pressed(self, component_id: str, press: Interaction) -> Interaction:
-        """Return the interaction that a component's id carries; an expired or forged one asks for `expired`."""
+        """Return the interaction that a component's id carries; an expired or forged one is `expired`."""
         encoded: str | None = component_id[1:]
         if component_id[1:2] == KEPT:
             encoded = await self.store.kept_text(component_id[2:])
