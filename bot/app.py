@@ -87,7 +87,7 @@ class Bot:
         if not reply.changes:
             return
         if command.manages and not (reply.interaction.user.may_manage or reply.interaction.via is Via.CLOCK):
-            raise UserError(f"error-may-not-manage-{reply.interaction.channel.platform}")
+            raise UserError("error-may-not-manage")
         await self.store.apply(reply.interaction, reply.changes)
 
     async def ids(self, reply: Reply, longest: int) -> tuple[str, ...]:
