@@ -1,0 +1,70 @@
+"""The words on a quote's card, the same on every platform."""
+
+from bot.corpus.model import Source
+from bot.reply import Hit, Quotes, Reply
+from bot.texts import text
+from bot.texts.dates import show_date
+
+
+def words(hit: Hit, locale: str) -> str:
+    """Return what is shown of a hit: in quotation marks if somebody said it, bare if it is a paraphrase."""
+    quote = hit.quote.strip()
+    return text(locale, "quote-marks", words=quote) if hit.verbatim else quote
+
+
+def caption(hit: Hit, locale: str) -> str:
+    """Return who, where, when: `Wen Example · A Show · 3 May 2021 · 12:34`."""
+    parts = (
+        hit.speaker.names.for_locale(locale),
+        hit.source.show or hit.source.title.for_locale(locale),
+        show_date(str(hit.source.date), locale) if hit.source.date else "",
+        location(hit),
+    )
+    return " · ".join(part for part in parts if part)
+
+
+def location(hit: Hit) -> str:
+    """Return where in the source a quote stands: the time, else the section."""
+    return clock(hit.start) if hit.start is not None else hit.section
+
+
+def clock(seconds: float) -> str:
+    """Return `1:02:03`, or `2:03` in the first hour."""
+    minutes, second = divmod(int(seconds), 60)
+    hours, minute = divmod(minutes, 60)
+    return f"{hours}:{minute:02}:{second:02}" if hours else f"{minute}:{second:02}"
+
+
+def label(hit: Hit, locale: str) -> str:
+    """Return what one must know of the words: a paraphrase, a translation and whose, a converted script."""
+    parts = [
+        "" if hit.verbatim else text(locale, "notes"),
+        translation(hit.source, locale) if hit.translated and hit.verbatim else "",
+        text(locale, "converted") if hit.converted else "",
+    ]
+    return " · ".join(part for part in parts if part)
+
+
+def translation(source: Source, locale: str) -> str:
+    """Return from which language a source was translated, and by whom."""
+    tag = source.language.split("-")[0]
+    language = text(locale, f"language-{tag}" if tag in {"en", "zh"} else "language-other")
+    if not source.translator:
+        return text(locale, "translated-unsigned", language=language)
+    return text(locale, "translated", language=language, translator=source.translator)
+
+
+def address(hit: Hit) -> str:
+    """Return the link of a hit: the talk, to the second where a video tells it, else the text."""
+    url = hit.source.url or hit.source.text_url
+    if hit.start is not None and ("youtube.com/watch" in url or "youtu.be/" in url):
+        return f"{url}{'&' if '?' in url else '?'}t={int(hit.start)}s"
+    return url
+
+
+def nobody(quotes: Quotes, reply: Reply) -> str:
+    """Return the honest no, which says when it holds only for what the question was narrowed to."""
+    if not quotes.query:
+        return text(reply.locale, "nothing-to-quote")
+    narrowed = any(reply.interaction.option(name) for name in ("speaker", "source", "since", "until"))
+    return text(reply.locale, "nobody-filtered" if narrowed else "nobody", query=quotes.query)

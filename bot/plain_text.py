@@ -1,0 +1,151 @@
+"""Reply to plain text: the terminal's output and every platform's fallback."""
+
+from typing import assert_never
+
+from bot.card import address, caption, clock, label, nobody, words
+from bot.chart_text import text_chart
+from bot.reply import (
+    Attribution,
+    Body,
+    Candidate,
+    Choices,
+    ContextTurn,
+    DiffPart,
+    Form,
+    Help,
+    Hit,
+    Home,
+    Listing,
+    Notice,
+    Quotes,
+    Reply,
+    ScheduleList,
+    ScheduleRow,
+    Settings,
+    Timeline,
+    Verdict,
+)
+from bot.texts import text
+
+
+def plain(reply: Reply) -> str:
+    """Return the whole answer as lines of text, without markup."""
+    return "\n".join(_lines(reply, reply.body)).strip()
+
+
+def _lines(reply: Reply, body: Body) -> list[str]:  # noqa: PLR0911 (one branch for each kind of reply)
+    locale = reply.locale
+    match body:
+        case Quotes():
+            return _quotes(body, reply)
+        case Attribution():
+            return _attribution(body, locale)
+        case Timeline():
+            return text_chart(body, locale).splitlines()
+        case Settings():
+            return _settings(body, locale)
+        case ScheduleList():
+            return [body.text, *(line for row in body.rows for line in _schedule(row, locale))]
+        case Listing():
+            return _listing(body, locale)
+        case Choices():
+            return [choice.name for choice in body.choices]
+        case Form():
+            return [body.title, *(f"{field.label}: {field.value}" for field in body.fields)]
+        case Help():
+            return _help(body)
+        case Home():
+            today = _card(body.today, locale) if body.today else []
+            schedules = [line for row in body.schedules for line in _schedule(row, locale)]
+            return [body.title, *today, body.language, *schedules, *_help(body.help)]
+        case Notice():
+            return [body.text]
+    assert_never(body)
+
+
+def _quotes(quotes: Quotes, reply: Reply) -> list[str]:
+    if not quotes.hits:
+        return [nobody(quotes, reply)]
+    lines = [quotes.heading] if quotes.heading else []
+    if quotes.hits[0].weak:
+        lines.append(text(reply.locale, "weak"))
+    for number, hit in enumerate(quotes.hits, quotes.first + 1):
+        lines += [*_card(hit, reply.locale), _count(number, quotes.total, reply.locale), ""]
+    return lines
+
+
+def _count(number: int, total: int, locale: str) -> str:
+    return text(locale, "hit-number", number=number, total=total) if total > 1 else ""
+
+
+def _card(hit: Hit, locale: str) -> list[str]:
+    lines = [*_context("context-before", hit.before, locale), words(hit, locale), f"— {caption(hit, locale)}"]
+    lines += [f"  {line}" for line in (label(hit, locale), address(hit), f"#{hit.passage}") if line]
+    return lines + _context("context-after", hit.after, locale)
+
+
+def _context(message: str, turns: tuple[ContextTurn, ...], locale: str) -> list[str]:
+    if not turns:
+        return []
+    return [
+        text(locale, message),
+        *(f"  {turn.speaker.names.for_locale(locale)}: {turn.text}" for turn in turns),
+    ]
+
+
+def _attribution(attribution: Attribution, locale: str) -> list[str]:
+    if attribution.verdict is Verdict.NOT_FOUND:
+        lines = [text(locale, "said-by-nobody", fragment=attribution.fragment)]
+        if attribution.remark:
+            lines.append(text(locale, "said-by-editor", remark=attribution.remark))
+        if attribution.related:
+            lines += ["", text(locale, "related")]
+            lines += [line for hit in attribution.related for line in _card(hit, locale)]
+        return lines
+    lines = [text(locale, f"said-{attribution.verdict.value}")]
+    if attribution.speakers:
+        lines = [text(locale, "said-by-many", people=attribution.speakers)]
+    return lines + [line for candidate in attribution.candidates for line in _candidate(candidate, locale)]
+
+
+def _candidate(candidate: Candidate, locale: str) -> list[str]:
+    lines = _card(candidate.hit, locale)
+    if candidate.quoted_name:
+        lines.append(text(locale, "quoting", name=candidate.quoted_name))
+    elif candidate.quoted_speaker:
+        lines.append(text(locale, "quoting-others"))
+    if candidate.partial:
+        lines.append(text(locale, "said-in-part"))
+    if any(part.asked != part.said for part in candidate.diff):
+        lines.append(text(locale, "difference", diff="".join(map(_diff, candidate.diff))))
+    return [*lines, ""]
+
+
+def _diff(part: DiffPart) -> str:
+    if part.asked == part.said:
+        return part.said
+    return (f"[-{part.asked}-]" if part.asked else "") + (f"{{+{part.said}+}}" if part.said else "")
+
+
+def _settings(settings: Settings, locale: str) -> list[str]:
+    lines = [
+        line
+        for row in settings.rows
+        for line in (f"{row.label} ({row.name}): {row.shown}", f"  {row.meaning} ({row.allowed})")
+    ]
+    return [*lines, "" if settings.may_change else settings.who_may, *settings.log]
+
+
+def _schedule(row: ScheduleRow, locale: str) -> list[str]:
+    due = row.next_at.strftime("%Y-%m-%d %H:%M %Z") if row.next_at else ""
+    return [" · ".join(part for part in (due, row.draws_from, row.last, row.state) if part)]
+
+
+def _listing(listing: Listing, locale: str) -> list[str]:
+    pages = text(locale, "hit-number", number=listing.page, total=listing.pages) if listing.pages > 1 else ""
+    return [listing.title, *(f"  {row.title} · {row.detail}" for row in listing.rows), pages]
+
+
+def _help(help_: Help) -> list[str]:
+    rows = [f"  {row.usage}  {row.meaning}" for row in help_.rows]
+    return [help_.title, help_.text, *rows, *(f"  > {example}" for example in help_.examples)]
