@@ -127,6 +127,8 @@ class Point:
     """Percentages, money, multiples in `hit.quote`."""
     lines: tuple[Hit, ...] = ()
     """One quote a speaker, where several speak of it."""
+    counts: tuple[int, ...] = ()
+    """`count`, by speaker, in the order of `speakers`."""
 
     @property
     def date(self) -> PartialDate | None:
