@@ -1,0 +1,1 @@
+"""What carries the core's answers: the terminal, Discord, Slack, the clock."""

@@ -38,7 +38,7 @@ class Bot:
             locale = _locale(settings, asked)
             return await self._answer(asked, settings, locale)
         except UserError as error:
-            return _notice(asked, locale, text(locale, error.message, **error.arguments))
+            return refusal(asked, error, locale)
         except StoreError:
             log.exception("store", extra={"request": asked.request})
             return _notice(asked, locale, text(locale, "error-store", request=asked.request))
@@ -122,6 +122,11 @@ class Bot:
 
 def _locale(settings: ChannelSettings, asked: Interaction) -> str:
     return negotiate(asked.user.locale) if settings.language == "asker" else settings.language
+
+
+def refusal(asked: Interaction, error: UserError, locale: str) -> Reply:
+    """Return the notice that tells the asker what to mend."""
+    return _notice(asked, locale, text(locale, error.message, **error.arguments))
 
 
 def _notice(asked: Interaction, locale: str, said: str) -> Reply:

@@ -87,6 +87,8 @@ class Command:
     reads: frozenset[Reads] = frozenset()
     manages: bool = False
     """Whether changing something with it needs the right to manage the room."""
+    hidden: bool = False
+    """True for what only buttons ask for; it stands in no menu."""
     free_text: str = ""
     """The option that takes the words that carry no option's name."""
 

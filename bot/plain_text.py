@@ -2,7 +2,7 @@
 
 from typing import assert_never
 
-from bot.card import address, caption, clock, label, nobody, words
+from bot.card import address, caption, label, nobody, words
 from bot.chart_text import text_chart
 from bot.reply import (
     Attribution,
@@ -33,7 +33,7 @@ def plain(reply: Reply) -> str:
     return "\n".join(_lines(reply, reply.body)).strip()
 
 
-def _lines(reply: Reply, body: Body) -> list[str]:  # noqa: PLR0911 (one branch for each kind of reply)
+def _lines(reply: Reply, body: Body) -> list[str]:
     locale = reply.locale
     match body:
         case Quotes():
@@ -43,9 +43,9 @@ def _lines(reply: Reply, body: Body) -> list[str]:  # noqa: PLR0911 (one branch 
         case Timeline():
             return text_chart(body, locale).splitlines()
         case Settings():
-            return _settings(body, locale)
+            return _settings(body)
         case ScheduleList():
-            return [body.text, *(line for row in body.rows for line in _schedule(row, locale))]
+            return [body.text, *(line for row in body.rows for line in _schedule(row))]
         case Listing():
             return _listing(body, locale)
         case Choices():
@@ -56,7 +56,7 @@ def _lines(reply: Reply, body: Body) -> list[str]:  # noqa: PLR0911 (one branch 
             return _help(body)
         case Home():
             today = _card(body.today, locale) if body.today else []
-            schedules = [line for row in body.schedules for line in _schedule(row, locale)]
+            schedules = [line for row in body.schedules for line in _schedule(row)]
             return [body.title, *today, body.language, *schedules, *_help(body.help)]
         case Notice():
             return [body.text]
@@ -127,7 +127,7 @@ def _diff(part: DiffPart) -> str:
     return (f"[-{part.asked}-]" if part.asked else "") + (f"{{+{part.said}+}}" if part.said else "")
 
 
-def _settings(settings: Settings, locale: str) -> list[str]:
+def _settings(settings: Settings) -> list[str]:
     lines = [
         line
         for row in settings.rows
@@ -136,7 +136,7 @@ def _settings(settings: Settings, locale: str) -> list[str]:
     return [*lines, "" if settings.may_change else settings.who_may, *settings.log]
 
 
-def _schedule(row: ScheduleRow, locale: str) -> list[str]:
+def _schedule(row: ScheduleRow) -> list[str]:
     due = row.next_at.strftime("%Y-%m-%d %H:%M %Z") if row.next_at else ""
     return [" · ".join(part for part in (due, row.draws_from, row.last, row.state) if part)]
 

@@ -60,3 +60,7 @@ option-quote-since = Said since: 2025, 2025-03 or 2025-03-01
     .name = since
 option-quote-until = Said until: 2025, 2025-03 or 2025-03-01
     .name = until
+
+## The terminal
+
+chat-welcome = Ask in your own words or with a command: /quote, /who-said, /timeline, /help. Tab completes, a number presses a button, Ctrl-D leaves.

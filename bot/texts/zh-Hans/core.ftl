@@ -60,3 +60,7 @@ option-quote-since = 从什么时候起：2025、2025-03 或 2025-03-01
     .name = 起始
 option-quote-until = 到什么时候为止：2025、2025-03 或 2025-03-01
     .name = 截止
+
+## 终端
+
+chat-welcome = 直接提问，或使用命令：/quote、/who-said、/timeline、/help。Tab 补全，输入编号按按钮，Ctrl-D 退出。

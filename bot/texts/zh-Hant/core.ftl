@@ -60,3 +60,7 @@ option-quote-since = 從什麼時候起：2025、2025-03 或 2025-03-01
     .name = 起始
 option-quote-until = 到什麼時候為止：2025、2025-03 或 2025-03-01
     .name = 截止
+
+## 終端機
+
+chat-welcome = 直接提問，或使用指令：/quote、/who-said、/timeline、/help。Tab 補全，輸入編號按按鈕，Ctrl-D 離開。

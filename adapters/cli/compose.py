@@ -1,0 +1,44 @@
+"""From configuration to a bot."""
+
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+
+import typer
+from pydantic import ValidationError
+
+from adapters.config import Config, packaged_seeds
+from bot.corpus.loader import load
+from bot.corpus.model import Corpus
+from bot.retrieval.search import Searcher, open_searcher
+
+
+def read_config() -> Config:
+    """Return the configuration; a wrong value is told by name, and the process exits with 2."""
+    try:
+        return Config()
+    except ValidationError as error:
+        for problem in error.errors(include_input=False, include_url=False):
+            name = "YULU_" + "_".join(map(str, problem["loc"])).upper()
+            typer.echo(f"{name}: {problem['msg']}", err=True)
+        raise typer.Exit(2) from None
+
+
+def folders_of(config: Config, seeds: Sequence[Path] | None) -> tuple[Path, ...]:
+    """Return the folders to load: those asked for, else those of the environment, else our own."""
+    return tuple(seeds or config.seeds or (packaged_seeds(),))
+
+
+def open_corpus(config: Config, seeds: Sequence[Path] | None) -> Corpus:
+    """Return what the folders hold; our own facts are known in any case."""
+    return load(folders_of(config, seeds), facts=(packaged_seeds(),), cache=config.data / "parsed")
+
+
+def open_index(config: Config, corpus: Corpus) -> Searcher:
+    """Return a searcher over a corpus, from the saved index where it is current."""
+    return open_searcher(corpus, config.data / "index", progress=_progress if sys.stderr.isatty() else None)
+
+
+def _progress(done: int, total: int) -> None:
+    end = "\n" if done == total else ""
+    typer.echo(f"\rindexing {done:,} of {total:,} passages{end}", err=True, nl=False)

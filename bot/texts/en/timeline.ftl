@@ -1,0 +1,31 @@
+## /timeline: around the points
+
+timeline-heading = “{ $topic }” through time
+timeline-sources = { $count ->
+    [one] One source speaks of it
+   *[other] { $count } sources speak of it
+}
+timeline-one-source = Only one source speaks of it.
+timeline-passages = { $count ->
+    [one] 1 passage
+   *[other] { $count } passages
+}
+timeline-share = { $percent } % of it
+timeline-share-small = under 1 % of it
+timeline-years-meant = looks ahead to { $years }
+timeline-undated = no date
+timeline-undated-heading = Without a date
+
+## The picture
+
+timeline-alt = How often “{ $topic }” is spoken of, a row for each speaker:
+timeline-alt-point = { $date } { $source }, { $speakers }: { $count ->
+    [one] 1 passage
+   *[other] { $count } passages
+}
+timeline-alt-more = and { $count } more
+timeline-others = { $count ->
+    [one] 1 other
+   *[other] { $count } others
+}
+timeline-scale = Number and size: passages

@@ -1,0 +1,19 @@
+## /timeline：各个时间点周围的文字
+
+timeline-heading = “{ $topic }”：前后怎么说
+timeline-sources = { $count } 个来源谈到
+timeline-one-source = 只有一个来源谈到。
+timeline-passages = { $count } 段
+timeline-share = 占全文 { $percent }%
+timeline-share-small = 占全文不到 1%
+timeline-years-meant = 所指年份：{ $years }
+timeline-undated = 日期不详
+timeline-undated-heading = 日期不详
+
+## 图
+
+timeline-alt = 谈到“{ $topic }”的多少，每人一行：
+timeline-alt-point = { $date } { $source }，{ $speakers }：{ $count } 段
+timeline-alt-more = 另有 { $count } 个来源
+timeline-others = 另外 { $count } 人
+timeline-scale = 数字与圆点大小：段数
