@@ -76,7 +76,7 @@ class Interaction:
     """
 
     command: str
-    options: Mapping[str, str] = NO_OPTIONS
+    options: Mapping[str, str] = field(default_factory=lambda: NO_OPTIONS)
     channel: ChannelRef = ChannelRef("console")
     user: UserRef = UserRef("console")
     via: Via = Via.COMMAND
