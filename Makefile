@@ -1,0 +1,58 @@
+# Two commands do all the set-up: `make run` and `make test`.
+PYTHON ?= python3.11
+ifeq (,$(shell command -v $(PYTHON) 2>/dev/null))
+PYTHON := python3
+endif
+BIN := .venv/bin
+RUN := .venv/.run-installed
+DEV := .venv/.dev-installed
+
+.PHONY: run test check format lint types imports bench fuzz soak kill audit lock clean
+
+run: $(RUN)  ## A chat in the terminal, on the notes or on YULU_SEEDS
+	@$(BIN)/yulu chat
+
+test: $(DEV)  ## All tests
+	$(BIN)/pytest -n 2 tests
+
+check: lint types imports test  ## Everything that must hold before a commit
+
+format: $(DEV)  ## Rewrite the code in its one format
+	$(BIN)/ruff format .
+	$(BIN)/ruff check --fix .
+
+lint: $(DEV)
+	$(BIN)/ruff format --check .
+	$(BIN)/ruff check .
+
+types: $(DEV)
+	$(BIN)/mypy
+
+imports: $(DEV)
+	$(BIN)/lint-imports
+
+bench: $(DEV)  ## Ours against named libraries, in one run
+	$(BIN)/python -m tests.benchmarks
+
+audit: $(DEV)  ## Known weaknesses of the pinned dependencies; needs an advisory source
+	$(BIN)/pip-audit --require-hashes -r requirements.lock
+
+lock: $(DEV)  ## Pin again what pyproject.toml asks for
+	$(BIN)/uv pip compile -q --universal --generate-hashes --no-emit-index-url --no-header --python-version 3.11 \
+	  pyproject.toml --group build -o requirements.lock
+	$(BIN)/uv pip compile -q --universal --generate-hashes --no-emit-index-url --no-header --python-version 3.11 \
+	  pyproject.toml --extra postgres --group build --group dev --group bench --group fuzz \
+	  -c requirements.lock -o requirements-dev.lock
+
+clean:
+	rm -rf .venv .mypy_cache .ruff_cache .pytest_cache .hypothesis build dist
+
+$(RUN): requirements.lock pyproject.toml
+	test -x $(BIN)/python || $(PYTHON) -m venv .venv
+	$(BIN)/python -m pip install -q --disable-pip-version-check --require-hashes -r requirements.lock
+	$(BIN)/python -m pip install -q --disable-pip-version-check --no-deps --no-build-isolation -e .
+	@touch $@
+
+$(DEV): requirements-dev.lock $(RUN)
+	$(BIN)/python -m pip install -q --disable-pip-version-check --require-hashes -r requirements-dev.lock
+	@touch $@
