@@ -13,13 +13,11 @@ _JOIN = r"\s?(?:年?\s?[、,或和与及到至~-]|–|—|/|,?\s?(?:or|and)\b|to
 _LIST = rf"{_YEAR}(?:{_JOIN}(?:{_YEAR}|\d\d(?!\d)))*"
 _CHINESE = re.compile(rf"(?<![\d.$€£¥])({_LIST})\s?(?:年|底|末|中|初)(?!代)")
 _BEFORE_YEAR = (
-    "in by before until till after around circa since from for of year early mid late between say summer fall "
-    "autumn winter spring january february march april may june july august september october november december"
-).split()
-_ENGLISH = re.compile(
-    rf"\b(?:{'|'.join(_BEFORE_YEAR)}|as (?:early|late|soon) as)[\s-]({_LIST})"
-    r"(?![\d%]|\s?(?:people|dollars|times|years))\b"
+    r"in|by|before|until|till|after|around|circa|since|from|for|of|year|early|mid|late|between|say|summer|fall"
+    r"|autumn|winter|spring|january|february|march|april|may|june|july|august|september|october|november"
+    r"|december|as (?:early|late|soon) as"
 )
+_ENGLISH = re.compile(rf"\b(?:{_BEFORE_YEAR})[\s-]({_LIST})(?![\d%]|\s?(?:people|dollars|times|years))\b")
 _ISOLATED = re.compile(rf"{_YEAR}|\d\d")
 
 _NUMBERS = {
