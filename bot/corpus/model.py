@@ -142,6 +142,8 @@ class Turn:
     inferred: bool = False
     """True where no label says who speaks: pull quotes, a rapid-fire round's questions."""
     pull_quote: bool = False
+    turn_id: str = ""
+    """The `id` that a JSON-lines document gave it."""
 
     @property
     def text(self) -> str:
@@ -221,6 +223,32 @@ class Problem:
 
 
 @dataclass(frozen=True, slots=True)
+class LabelUse:
+    """A speaker label of a document: whose it is, how often it stands there, and where first."""
+
+    label: str
+    speaker: str
+    turns: int
+    line: int
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """A file of the corpus as it was read."""
+
+    path: Path
+    format: str
+    confidence: float
+    """How well the format explains the document, from 0 to 1."""
+    encoding: str = "utf-8"
+    sources: tuple[str, ...] = ()
+    """The sources that it holds; none if it gave way to another document."""
+    labels: tuple[LabelUse, ...] = ()
+    repaired: bool = False
+    """Whether damage was found in it and undone as far as possible."""
+
+
+@dataclass(frozen=True, slots=True)
 class Corpus:
     """All that was loaded, read-only."""
 
@@ -232,3 +260,4 @@ class Corpus:
     remarks: tuple[Remark, ...] = ()
     concepts: tuple[Concept, ...] = ()
     problems: tuple[Problem, ...] = ()
+    documents: tuple[Document, ...] = ()

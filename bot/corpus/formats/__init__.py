@@ -1,0 +1,40 @@
+"""The formats of transcripts: one module each, recognised by what it finds in the document."""
+
+from bot.corpus.formats import (
+    bare_label,
+    bold_label,
+    bracket_label,
+    colon_label,
+    heading_label,
+    timed_label,
+    unlabelled,
+)
+from bot.corpus.formats.manuscript import Format, Manuscript, Reading, Recognition
+
+DATA_FORMATS: tuple[Format, ...] = ()
+"""Recognised by their syntax; a line of them may have any length."""
+FORMATS: tuple[Format, ...] = (
+    bold_label,
+    heading_label,
+    timed_label,
+    bracket_label,
+    colon_label,
+    bare_label,
+    unlabelled,
+)
+
+
+def recognise_data(manuscript: Manuscript) -> Recognition | None:
+    """Read the document if it is data made by a program: JSON, subtitles."""
+    found = (format_.recognise(manuscript) for format_ in DATA_FORMATS)
+    return next(filter(None, found), None)
+
+
+def recognise(manuscript: Manuscript) -> Recognition:
+    """Read the document in the format that explains most of it."""
+    found = (recognition for format_ in FORMATS if (recognition := format_.recognise(manuscript)))
+    return max(
+        found,
+        key=lambda recognition: recognition.confidence,
+        default=Recognition("empty", 0.0, (Reading(()),)),
+    )

@@ -1,0 +1,209 @@
+"""Readings and facts to one corpus: whose document it is, who its labels are."""
+
+import re
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from hashlib import blake2b
+from pathlib import Path
+
+from bot.corpus import metadata, roles
+from bot.corpus.facts import Facts
+from bot.corpus.formats.manuscript import Reading, Utterance
+from bot.corpus.matching import Matcher
+from bot.corpus.model import (
+    Corpus,
+    Document,
+    Kind,
+    LabelUse,
+    Passage,
+    Problem,
+    Remark,
+    Source,
+    Speaker,
+    Turn,
+)
+from bot.corpus.parsing import Parsed
+from bot.corpus.passages import passages
+from bot.corpus.people import UNKNOWN, People, stranger
+
+
+class Assembly:
+    """Takes documents one by one; `corpus()` is what they come to."""
+
+    def __init__(self, facts: Facts) -> None:
+        self._facts = facts
+        self._people = People(facts.speakers)
+        self._matcher = Matcher(facts, self._people)
+        self._speakers: dict[str, Speaker] = dict(facts.speakers)
+        self._drafts: list[_Draft] = []
+        self._documents: list[Document] = []
+        self._problems: list[Problem] = list(facts.problems)
+        self._seen: dict[bytes, Path] = {}
+
+    def problem(self, problem: Problem) -> None:
+        """Add a line to the report."""
+        self._problems.append(problem)
+
+    def add(self, path: Path, data: bytes, parsed: Parsed) -> None:
+        """Take a document; the same bytes a second time are a problem."""
+        content = blake2b(data, digest_size=16).digest()
+        if content in self._seen:
+            self.problem(Problem(path, 1, f"the same document as {self._seen[content].name}; left out"))
+            return
+        self._seen[content] = path
+        for complaint in parsed.complaints:
+            self.problem(Problem(path, complaint.line, complaint.text, complaint.severe))
+        if parsed.recognition:
+            text = data.decode(parsed.encoding, errors="replace")
+            for reading in parsed.recognition.readings:
+                if reading.utterances:
+                    self._drafts.append(_Draft(path, text, reading, parsed))
+
+    def corpus(self) -> Corpus:
+        """Return all that was taken."""
+        sources: dict[str, Source] = {}
+        turns: dict[str, tuple[Turn, ...]] = {}
+        cut: list[Passage] = []
+        remarks: list[Remark] = []
+        documents: dict[Path, Document] = {}
+        for draft, source in self._placed():
+            made = tuple(self._turns(draft, source))
+            labels = tuple(self._labels(draft, source))
+            given = documents.get(draft.path) or _document(draft)
+            documents[draft.path] = replace(
+                given, sources=(*given.sources, source.id), labels=given.labels + labels
+            )
+            source = _with_hosts(source, labels)
+            sources[source.id] = source
+            turns[source.id] = made
+            cut += passages(source, made)
+            remarks += (replace(remark, source=source.id) for remark in self._remarks(draft, source))
+        return Corpus(
+            sources, self._speakers, turns, tuple(cut), tuple(remarks), self._facts.concepts,
+            tuple(self._problems), tuple(documents.values()),
+        )  # fmt: skip
+
+    def _placed(self) -> Iterator[tuple["_Draft", Source]]:
+        """Return every draft with its source; notes give way to the document that they are about."""
+        found = [(draft, self._source(draft)) for draft in self._drafts]
+        verbatim = {source.id for _, source in found if source.kind is Kind.VERBATIM}
+        taken: Counter[str] = Counter()
+        for draft, source in found:
+            if source.kind is Kind.NOTES and source.id in verbatim:
+                continue
+            taken[source.id] += 1
+            if taken[source.id] > 1:
+                own = f"{source.id}-{taken[source.id]}"
+                self.problem(Problem(draft.path, 1, f"a second text of {source.id!r}; kept as {own!r}"))
+                source = replace(source, id=own)
+            if not source.date:
+                self.problem(Problem(draft.path, 1, "no date: neither the facts nor the document give one"))
+            yield draft, source
+
+    def _source(self, draft: "_Draft") -> Source:
+        own = metadata.own(draft.reading)
+        kind = Kind.NOTES if own.get("kind") == Kind.NOTES else Kind.VERBATIM
+        known = self._matcher.match(draft.text, draft.reading, own, kind)
+        if known:
+            date = known.date or metadata.published(draft.reading, own)
+            source = replace(known, kind=kind, path=draft.path, date=date)
+        else:
+            source = _described(draft, own, kind)
+        texts = [utterance.paragraphs[0].text for utterance in draft.reading.utterances[:40]]
+        return replace(source, text_language=source.text_language or metadata.text_language(texts))
+
+    def _turns(self, draft: "_Draft", source: Source) -> Iterator[Turn]:
+        number = 0
+        for utterance in draft.reading.utterances:
+            speaker = self._speaker(utterance, source, draft)
+            if speaker is None:
+                continue
+            number += 1
+            yield Turn(
+                source.id, number, speaker, utterance.paragraphs, utterance.section, utterance.inferred,
+                utterance.pull_quote, utterance.id,
+            )  # fmt: skip
+
+    def _speaker(self, utterance: Utterance, source: Source, draft: "_Draft") -> str | None:
+        """Return whose turn it is; None for a pull quote of somebody who isn't in the talk."""
+        label = utterance.label.strip()
+        known = self._people.resolve(label, source) if label else ""
+        if known:
+            return known
+        if utterance.inferred and roles.folded(label) not in draft.labels:
+            return None if utterance.pull_quote else UNKNOWN.id
+        person = stranger(label, source.id) if label else UNKNOWN
+        self._speakers.setdefault(person.id, person)
+        return person.id
+
+    def _labels(self, draft: "_Draft", source: Source) -> Iterator[LabelUse]:
+        first: dict[str, Utterance] = {}
+        for utterance in draft.reading.utterances:
+            first.setdefault(utterance.label, utterance)
+        counts = Counter(u.label for u in draft.reading.utterances if not u.inferred)
+        for label, utterance in first.items():
+            if counts[label]:
+                speaker = self._speaker(utterance, source, draft) or UNKNOWN.id
+                yield LabelUse(label, speaker, counts[label], utterance.paragraphs[0].line)
+
+    def _remarks(self, draft: "_Draft", source: Source) -> Iterator[Remark]:
+        yield from draft.reading.remarks
+        for utterance in draft.reading.utterances:
+            if self._speaker(utterance, source, draft) is None:
+                text = "\n".join(paragraph.text for paragraph in utterance.paragraphs)
+                yield Remark("", utterance.paragraphs[0].line, text, "pull quote")
+
+
+class _Draft:
+    """A reading on its way into the corpus."""
+
+    def __init__(self, path: Path, text: str, reading: Reading, parsed: Parsed) -> None:
+        self.path = path
+        self.text = text
+        self.reading = reading
+        self.parsed = parsed
+        self.labels = {roles.folded(u.label) for u in reading.utterances if not u.inferred}
+
+
+def _document(draft: _Draft) -> Document:
+    recognition = draft.parsed.recognition
+    return Document(
+        draft.path,
+        recognition.format if recognition else "",
+        recognition.confidence if recognition else 0.0,
+        draft.parsed.encoding,
+        repaired=draft.parsed.repaired,
+    )
+
+
+def _described(draft: _Draft, own: dict[str, str], kind: Kind) -> Source:
+    """Return a source that no facts know, as its document describes it."""
+    stem = (
+        own.get("id")
+        or own.get("key")
+        or (own.get("source", "") if kind is Kind.NOTES else "")
+        or draft.path.stem
+    )
+    source_id = re.sub(r"[^\w]+", "-", stem.casefold()).strip("-_")[:48] or "document"
+    return Source(
+        id=source_id,
+        title=metadata.title(draft.reading, own, draft.path.stem),
+        show=metadata.show(own),
+        date=metadata.published(draft.reading, own),
+        url=metadata.address(own),
+        language=own.get("language", ""),
+        text_language=own.get("text_language", ""),
+        translator=own.get("translator", ""),
+        kind=kind,
+        path=draft.path,
+    )
+
+
+def _with_hosts(source: Source, labels: Sequence[LabelUse]) -> Source:
+    """Add who is labelled as host, where the facts name nobody."""
+    if source.hosts:
+        return source
+    return replace(
+        source, hosts=tuple(dict.fromkeys(use.speaker for use in labels if roles.is_host(use.label)))
+    )

@@ -1,0 +1,25 @@
+"""`**Name**` or `Name` alone on its line, the words below, perhaps behind a time code."""
+
+import re
+
+from bot.corpus.formats import spoken
+from bot.corpus.formats.grammar import NAME, is_name
+from bot.corpus.formats.manuscript import Label, Manuscript, Recognition
+
+TITLE = "bare label"
+_LABEL = re.compile(
+    rf"\s*(?P<open>\*\*\*?|__|\*|_|<b>|<strong>)?\s*{NAME}\s*(?:\*\*\*?|__|\*|_|</b>|</strong>)?\s*"
+)
+
+
+def find(line: str) -> Label | None:
+    """Return the label that `line` is, if it is one of this format."""
+    found = _LABEL.fullmatch(line)
+    if not found or not is_name(found["name"]):
+        return None
+    return Label(found["name"], strong=bool(found["open"]))
+
+
+def recognise(manuscript: Manuscript) -> Recognition | None:
+    """Read a document where a name alone on a line begins a turn."""
+    return spoken.recognise(manuscript, TITLE, find)

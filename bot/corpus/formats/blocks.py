@@ -1,0 +1,175 @@
+"""Lines to blocks: labels, paragraphs, headings, block quotes, rules."""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from enum import Enum, auto
+
+from bot.corpus.formats import markup, time_code
+from bot.corpus.formats.grammar import ends_sentence
+from bot.corpus.formats.manuscript import Find, Label, Line
+
+
+class Shape(Enum):
+    """What a block is by its form alone."""
+
+    LABEL = auto()
+    TEXT = auto()
+    HEADING = auto()
+    QUOTE = auto()
+    RULE = auto()
+    NOTE = auto()
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """One block; a block quote keeps its lines apart by line breaks."""
+
+    shape: Shape
+    line: int
+    text: str = ""
+    label: Label | None = None
+
+
+_RULE = re.compile(r"\s*(?:(?:[-–—]\s*){3,}|(?:\*\s*){3,}|(?:_\s*){3,}|(?:=\s*){3,}|(?:~\s*){3,})")
+_HEADING = re.compile(r"\s{0,3}#{1,6}(?:\s+|$)(.*?)\s*#*\s*")
+_QUOTED = re.compile(r"\s{0,3}>\s?")
+_ITEM = re.compile(r"\s*(?:[-+•·▪●◆■▶►–]\s+|\*\s+|\d{1,3}\\?[.)、]\s*(?=\D))")
+_BULLET = re.compile(r"\s*(?:[-+•▪●◆■▶►]|\*)\s+")
+_FENCE = re.compile(r"\s*(?:```|~~~)")
+_SUMMARY = re.compile(r"<summary[^>]*>(.*?)</summary>", re.IGNORECASE)
+_DETAILS = re.compile(
+    r"</?(?:details|div|section|article|center|p|span|blockquote)(?:\s[^<>]*)?>", re.IGNORECASE
+)
+_NOTES = re.compile(
+    r"注|术语|術語|背景|摘要|总结|總結|目录|目錄|大纲|大綱|notes?\b|summary|outline|contents|background|glossary|chapters",
+    re.IGNORECASE,
+)
+_DEFINITION = re.compile(r"\s*\[\^?[^\[\]\s]+\]:\s")
+
+
+def blocks(lines: Sequence[Line], find: Find) -> list[Block]:
+    """Return the blocks of `lines`; `find` says where a label begins one."""
+    return list(_Reader(find, _is_wrapped(lines, find)).read(_opened(lines, find)))
+
+
+def _is_wrapped(lines: Sequence[Line], find: Find) -> bool:
+    """Whether paragraphs run over several lines: then most lines inside one end in mid-sentence."""
+    pairs = breaks = 0
+    seen_label = False
+    for first, second in zip(lines, lines[1:], strict=False):
+        label = find(first.text)
+        seen_label = seen_label or label is not None
+        words = label.rest if label else first.text
+        if not seen_label or not words.strip() or not second.text.strip() or find(second.text):
+            continue
+        if _is_structure(first.text) or _is_structure(second.text):
+            continue
+        pairs += 1
+        breaks += not ends_sentence(words)
+    return pairs > 0 and breaks > 0.3 * pairs
+
+
+def _is_structure(text: str) -> bool:
+    return bool(_QUOTED.match(text) or _HEADING.fullmatch(text) or _RULE.fullmatch(text) or _ITEM.match(text))
+
+
+def _opened(lines: Sequence[Line], find: Find) -> Iterator[Line | Block]:
+    """Unfold what HTML folds: comments, `<details>`; a summary that announces notes makes notes of the rest."""
+    in_comment = in_notes = False
+    for line in lines:
+        text = line.text
+        if in_comment:
+            in_comment = "-->" not in text
+            continue
+        if "<!--" in text and "-->" not in text:
+            in_comment = True
+            text = text[: text.index("<!--")]
+        if "<" in text:
+            for found in _SUMMARY.finditer(text):
+                yield Block(Shape.NOTE, line.number, markup.words(found[1]))
+                in_notes = bool(_NOTES.search(found[1]))
+            closes = "</details" in text.lower()
+            text = _DETAILS.sub("", _SUMMARY.sub("", text))
+            if closes and in_notes:
+                in_notes = False
+                yield Block(Shape.NOTE, line.number, markup.words(text))
+                continue
+            if text != line.text and not text.strip():
+                yield Line(line.number, "")
+                continue
+        yield Block(Shape.NOTE, line.number, markup.words(text)) if in_notes else Line(line.number, text)
+
+
+class _Reader:
+    """Gathers lines until a block is whole."""
+
+    def __init__(self, find: Find, wrapped: bool) -> None:
+        self._find = find
+        self._wrapped = wrapped
+        self._text = ""
+        self._line = 0
+        self._shape = Shape.TEXT
+        self._previous = ""
+
+    def read(self, lines: Iterator[Line | Block]) -> Iterator[Block]:
+        for line in lines:
+            if isinstance(line, Block):
+                yield from self._closed()
+                yield line
+            else:
+                yield from self._take(line.number, line.text)
+                self._previous = line.text
+        yield from self._closed()
+
+    def _take(self, number: int, text: str) -> Iterator[Block]:
+        label = self._find(text) or self._quoted_label(text)
+        if label:
+            yield from self._closed()
+            yield Block(Shape.LABEL, number, label=label)
+            if label.rest.strip():
+                self._begin(number, label.rest)
+        elif not text.strip() or _FENCE.match(text) or _DEFINITION.match(text):
+            yield from self._closed()
+        elif quoted := _QUOTED.match(text):
+            yield from self._quote(number, text[quoted.end() :])
+        elif _RULE.fullmatch(text):
+            yield from self._closed()
+            yield Block(Shape.RULE, number)
+        elif heading := _HEADING.fullmatch(text):
+            yield from self._closed()
+            yield Block(Shape.HEADING, number, markup.words(heading[1]))
+        else:
+            yield from self._words(number, text)
+
+    def _quoted_label(self, text: str) -> Label | None:
+        """Return the label of a transcript that stands in block quotes as a whole."""
+        quoted = _QUOTED.match(text)
+        return self._find(text[quoted.end() :]) if quoted else None
+
+    def _quote(self, number: int, text: str) -> Iterator[Block]:
+        if self._shape is not Shape.QUOTE:
+            yield from self._closed()
+            self._begin(number, "", Shape.QUOTE)
+        self._text += f"{text}\n"
+
+    def _words(self, number: int, text: str) -> Iterator[Block]:
+        if self._shape is Shape.QUOTE or not self._text or self._breaks(text):
+            yield from self._closed()
+            self._begin(number, _BULLET.sub("", text, count=1))
+        else:
+            self._text = markup.join(self._text, text)
+
+    def _breaks(self, text: str) -> bool:
+        """Whether a line begins a paragraph though no blank line stands before it."""
+        if time_code.split_leading(text)[0] is not None or _ITEM.match(text):
+            return True
+        return not self._wrapped or (self._previous.endswith("  ") and ends_sentence(self._previous))
+
+    def _begin(self, number: int, text: str, shape: Shape = Shape.TEXT) -> None:
+        self._text, self._line, self._shape = text, number, shape
+
+    def _closed(self) -> Iterator[Block]:
+        if self._text.strip(" \n*_"):
+            yield Block(self._shape, self._line, self._text.strip("\n"))
+        self._begin(0, "")

@@ -1,0 +1,47 @@
+"""What speaker labels are made of, whatever sets them off."""
+
+import re
+
+from bot.corpus.formats import time_code
+
+NAME = r"(?P<name>[^\s:：*_#>|`<\[\]{}(（【「“\"!！?？。，；;、/\\=~](?:[^:：*#>|`<\[\]{}【】“”\"!！?？。，；;\n]{0,48}[^\s:：*#>|`<\[\]{}【】“”\"!！?？。，；;\n(（])?)"
+COLON = r"[:：﹕꞉]"
+BULLET = r"\s*(?:[-+•·▪●◆■▶►]\s+|\*\s+|\d{1,4}[.)、]\s+)?(?:>>\s*)?"
+TIME = time_code.MARK
+
+_WORD = re.compile(r"[^\W_]")
+_HAN = re.compile(r"[\u3400-\u9fff\uf900-\ufaff\u3040-\u30ff\uac00-\ud7af]")
+_STOP = re.compile(r"[。！？!?；;…]|\.\s|https?$|^\W|,\s*$")
+
+
+def is_name(text: str) -> bool:
+    """Whether `text` has the form of a name: short, with letters, no sentence."""
+    if not _WORD.search(text) or _STOP.search(
+        re.sub(r"\b(?:Dr|Mr|Mrs|Ms|Prof|Sr|Jr|St|Gov|Sen|Rep|[A-Z])\.", "", text)
+    ):
+        return False
+    if _HAN.search(text):
+        return len(text) <= 24 and text.count("，") == 0
+    return len(text) <= 48 and len(text.split()) <= 6
+
+
+def has_han(text: str) -> bool:
+    """Whether `text` has Chinese (or Japanese, or Korean) in it."""
+    return bool(_HAN.search(text))
+
+
+_ENDS = re.compile(r"[。！？….!?][\"'”’」』)）\]】*_~\s]*$")
+_PAUSES = re.compile(r"[，,、；;：:—–-][\"'”’」』*_\s]*$")
+
+
+def ends_sentence(text: str) -> bool:
+    """Whether a line ends where a sentence may end."""
+    return bool(_ENDS.search(text))
+
+
+def is_like_heading(text: str) -> bool:
+    """Whether a paragraph without marks could be a section heading: short, and no sentence's end."""
+    bare = text.strip(" *_")
+    if not bare or ends_sentence(bare) or _PAUSES.search(bare):
+        return False
+    return 3 < len(bare) <= 42 if has_han(bare) else len(bare) <= 90 and 1 < len(bare.split()) <= 12

@@ -1,0 +1,82 @@
+"""What every format with speaker labels shares: from labels and blocks to turns."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+from bot.corpus import roles
+from bot.corpus.formats import labels, markup, pages
+from bot.corpus.formats.blocks import Block, Shape, blocks
+from bot.corpus.formats.labels import Labels
+from bot.corpus.formats.loose import find_loosely
+from bot.corpus.formats.manuscript import Find, Label, Manuscript, Reading, Recognition
+from bot.corpus.formats.scribe import Scribe
+
+_LEAST_COVERED = 0.25
+_LONGEST_TURN = 60
+"""Paragraphs that one label may stand for on average before the labels look accidental."""
+
+
+def recognise(manuscript: Manuscript, title: str, find: Find) -> Recognition | None:
+    """Read a document with the labels that `find` sees; None if they don't make a transcript of it."""
+    find = _through_marks(find)
+    lines, headers = pages.without_headers(manuscript.lines)
+    accepted = labels.accept(lines, find)
+    if not accepted.turns:
+        return None
+    found = blocks(lines, _only(accepted, find))
+    confidence = _confidence(accepted, found)
+    if not confidence:
+        return None
+    scribe = Scribe(found, accepted)
+    reading = Reading(scribe.utterances(), (*headers, *scribe.remarks), manuscript.metadata)
+    return Recognition(title, confidence, (reading,)) if reading.utterances else None
+
+
+def _through_marks(find: Find) -> Find:
+    """Return a `find` that isn't disturbed by a doubt that reaches over a label."""
+    opened, closed = markup.DOUBT
+
+    def found(line: str) -> Label | None:
+        label = find(line.removeprefix(opened))
+        if not label or (opened not in line and closed not in line):
+            return label
+        rest = opened + label.rest if line.startswith(opened) and closed in label.rest else label.rest
+        return replace(label, name=re.sub(f"[{opened}{closed}]", "", label.name).strip(), rest=rest)
+
+    return found
+
+
+def _only(accepted: Labels, find: Find) -> Find:
+    """Return a `find` that sees accepted labels alone, and sees those in other dress as well."""
+    loosely = _through_marks(find_loosely)
+
+    def found(line: str) -> Label | None:
+        label = find(line)
+        if not label or label.name not in accepted:
+            label = loosely(line)
+        return label if label and label.name in accepted else None
+
+    return found
+
+
+def _confidence(accepted: Labels, found: Sequence[Block]) -> float:
+    """Return how much of the document the labels explain, and how consistently, from 0 to 1."""
+    names = [roles.folded(block.label.name) for block in found if block.label]
+    texts = [block for block in found if block.shape in (Shape.TEXT, Shape.QUOTE)]
+    if not names or len(texts) > _LONGEST_TURN * len(names) or len(accepted.counts) > labels.MOST_SPEAKERS:
+        return 0.0
+    covered = _covered(found)
+    if covered < _LEAST_COVERED or (len(accepted.counts) == 1 and covered < 0.7):
+        return 0.0
+    if len(accepted.counts) > 2 and labels.alternation(names) < 0.15:
+        return 0.0
+    consistency = accepted.turns / max(accepted.candidates, 1)
+    return covered**0.5 * consistency**0.5 * accepted.turns / (accepted.turns + 1)
+
+
+def _covered(found: Sequence[Block]) -> float:
+    """Return which part of the text stands below a label."""
+    first = next(place for place, block in enumerate(found) if block.label)
+    total = sum(len(block.text) for block in found) or 1
+    return sum(len(block.text) for block in found[first:]) / total

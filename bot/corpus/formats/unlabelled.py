@@ -1,0 +1,42 @@
+"""A text in which no label says who speaks: searchable, its speaker unknown."""
+
+from bot.corpus.formats import editorial, markup, pages, time_code
+from bot.corpus.formats.blocks import Block, Shape, blocks
+from bot.corpus.formats.manuscript import Manuscript, Reading, Recognition, Utterance
+from bot.corpus.model import Paragraph, Remark
+
+TITLE = "no labels"
+_CONFIDENCE = 0.2
+
+
+def recognise(manuscript: Manuscript) -> Recognition | None:
+    """Read any text: every run of paragraphs between headings is one turn of nobody known."""
+    lines, headers = pages.without_headers(manuscript.lines)
+    utterances: list[Utterance] = []
+    remarks: list[Remark] = list(headers)
+    paragraphs: list[Paragraph] = []
+    section = ""
+    for block in blocks(lines, lambda _: None):
+        if reason := _reason(block):
+            remarks.append(Remark("", block.line, markup.words(block.text), reason))
+        if block.shape is Shape.HEADING:
+            utterances += _turn(paragraphs, section)
+            paragraphs, section = [], markup.words(block.text)
+        elif not reason and block.text.strip():
+            start, text = time_code.split_leading(block.text)
+            paragraphs.append(markup.plain(time_code.without_codes(text), block.line, start))
+    utterances += _turn(paragraphs, section)
+    reading = Reading(tuple(utterances), tuple(remarks), manuscript.metadata)
+    return Recognition(TITLE, _CONFIDENCE, (reading,)) if utterances else None
+
+
+def _reason(block: Block) -> str:
+    if block.shape is Shape.HEADING:
+        return "heading"
+    words = markup.words(block.text)
+    return "note" if block.shape is Shape.NOTE or editorial.is_aside(words) else ""
+
+
+def _turn(paragraphs: list[Paragraph], section: str) -> list[Utterance]:
+    spoken = tuple(paragraph for paragraph in paragraphs if paragraph.text)
+    return [Utterance("", spoken, section)] if spoken else []

@@ -1,0 +1,150 @@
+"""Folders of documents and facts to a corpus."""
+
+import os
+from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import ProcessPoolExecutor
+from concurrent.futures.process import BrokenProcessPool
+from dataclasses import dataclass
+from hashlib import blake2b
+from multiprocessing import get_context
+from pathlib import Path
+
+from bot.corpus import facts
+from bot.corpus.assembly import Assembly
+from bot.corpus.cache import ParseCache, digest
+from bot.corpus.decoding import MOST_BYTES
+from bot.corpus.model import Corpus, Problem
+from bot.corpus.parsing import VERSION, Complaint, Parsed, parse
+
+SUFFIXES = frozenset(
+    {
+        "",
+        ".txt",
+        ".text",
+        ".md",
+        ".markdown",
+        ".mdx",
+        ".srt",
+        ".vtt",
+        ".json",
+        ".jsonl",
+        ".ndjson",
+        ".htm",
+        ".html",
+    }
+)
+_WORTH_A_POOL = 3_000_000
+"""Bytes of unread documents from which on several processes are faster than one."""
+
+Progress = Callable[[int, int], None]
+
+
+@dataclass(frozen=True, slots=True)
+class _File:
+    path: Path
+    data: bytes
+    key: str
+
+
+def load(folders: Sequence[Path], *, progress: Progress | None = None, cache: Path | None = None) -> Corpus:
+    """Read all documents and facts of `folders`.
+
+    Never raises for what it finds there: missing folders and bad documents are problems of the corpus.
+    `cache` is a folder for readings, so that only changed documents are read again.
+    """
+    known = facts.read(folders)
+    assembly = Assembly(known)
+    for folder in folders:
+        if not folder.is_dir():
+            assembly.problem(Problem(folder, 0, "no such folder", severe=True))
+    files: list[_File] = []
+    for path in documents(folders):
+        data = _read(path)
+        if isinstance(data, bytes):
+            files.append(_File(path, data, digest(data)))
+        else:
+            assembly.problem(Problem(path, 1, data, severe=True))
+    for file, parsed in _parsed(files, ParseCache(cache), progress):
+        assembly.add(file.path, file.data, parsed)
+    return assembly.corpus()
+
+
+def documents(folders: Sequence[Path]) -> list[Path]:
+    """Return the documents in `folders` and below, in order; hidden files and facts are none."""
+    found: dict[Path, None] = {}
+    for folder in folders:
+        for path in sorted(folder.rglob("*")) if folder.is_dir() else ():
+            hidden = any(part.startswith(".") for part in path.relative_to(folder).parts)
+            if (
+                not hidden
+                and path.suffix.lower() in SUFFIXES
+                and path.stem.lower() != "readme"
+                and path.is_file()
+            ):
+                found[path] = None
+    return list(found)
+
+
+def fingerprint(folders: Sequence[Path]) -> str:
+    """Return a digest of all documents and facts and of the reader's version, without reading them as such."""
+    total = blake2b(VERSION.to_bytes(4, "little"), digest_size=16)
+    for path in [*documents(folders), *(folder / name for folder in folders for name in facts.FILES)]:
+        data = _read(path)
+        total.update(f"{path.name}\0".encode("utf-8", "surrogateescape"))
+        total.update(blake2b(data if isinstance(data, bytes) else b"").digest())
+    return total.hexdigest()
+
+
+def _read(path: Path) -> bytes | str:
+    """Return a file's bytes, or why it is not read."""
+    try:
+        size = path.stat().st_size
+        if size > MOST_BYTES:
+            return f"{size:,} bytes: more than {MOST_BYTES:,} are no transcript"
+        return path.read_bytes()
+    except OSError as error:
+        return f"can't be read: {error.strerror or error}"
+
+
+def _parsed(
+    files: Sequence[_File], cache: ParseCache, progress: Progress | None
+) -> Iterator[tuple[_File, Parsed]]:
+    """Return every file with its reading, in order; those not in the cache are read, together if they are many."""
+    done = 0
+    ready = {file.key: kept for file in files if (kept := cache.get(file.key))}
+    missing = {file.key: file.data for file in files if file.key not in ready}
+    for key, parsed in _read_anew(missing):
+        cache.put(key, parsed)
+        ready[key] = parsed
+        done += 1
+        if progress:
+            progress(len(files) - len(missing) + done, len(files))
+    if progress:
+        progress(len(files), len(files))
+    for file in files:
+        yield file, ready[file.key]
+
+
+def _read_anew(missing: dict[str, bytes]) -> Iterator[tuple[str, Parsed]]:
+    workers = min(os.cpu_count() or 1, 8)
+    unread = dict(missing)
+    if workers > 1 and len(missing) > 1 and sum(map(len, missing.values())) > _WORTH_A_POOL:
+        try:
+            with ProcessPoolExecutor(workers, mp_context=get_context("spawn")) as pool:
+                for key, parsed in zip(
+                    missing, pool.map(_safely, missing.values(), chunksize=8), strict=True
+                ):
+                    del unread[key]
+                    yield key, parsed
+        except (BrokenProcessPool, OSError):
+            pass
+    for key, data in unread.items():
+        yield key, _safely(data)
+
+
+def _safely(data: bytes) -> Parsed:
+    """Read a document; a fault of the reader is that document's problem, not the corpus's."""
+    try:
+        return parse(data)
+    except Exception as error:  # noqa: BLE001
+        return Parsed(None, complaints=(Complaint(1, f"the reader failed: {error!r}", severe=True),))

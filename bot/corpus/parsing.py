@@ -1,0 +1,80 @@
+"""One document: bytes to turns, with all that depends on its content alone."""
+
+import re
+from dataclasses import dataclass
+
+from bot.corpus.decoding import LONGEST_LINE, UnreadableError, decode
+from bot.corpus.formats import front_matter, markup, recognise, recognise_data
+from bot.corpus.formats.labels import MOST_SPEAKERS
+from bot.corpus.formats.manuscript import Line, Manuscript, Recognition
+from bot.corpus.model import Span
+from bot.corpus.unrepaired import repair
+
+VERSION = 1
+"""Grows with every change of what a document is read as, so that cached readings are made anew."""
+
+
+@dataclass(frozen=True, slots=True)
+class Complaint:
+    """Something wrong in a document; severe if it can't be used for that."""
+
+    line: int
+    text: str
+    severe: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Parsed:
+    """A document as read, whatever the facts say about it."""
+
+    recognition: Recognition | None
+    encoding: str = ""
+    repaired: bool = False
+    complaints: tuple[Complaint, ...] = ()
+
+
+def parse(data: bytes) -> Parsed:
+    """Read a document; what is wrong with it comes back as complaints."""
+    try:
+        decoded = decode(data)
+    except UnreadableError as error:
+        return Parsed(None, complaints=(Complaint(1, str(error), severe=True),))
+    mended = repair(markup.cleaned(decoded.text))
+    lost = (Span(*found.span()) for found in re.finditer("\ufffd+", mended.text))
+    doubts = sorted({*mended.doubts, *(span for span in lost if not _within(span, mended.doubts))})
+    text = markup.mark_doubts(mended.text, tuple(doubts))
+    manuscript, trouble = _manuscript(text)
+    complaints = [Complaint(1, doubt) for doubt in (decoded.doubt, trouble) if doubt]
+    recognition, refusal = _recognised(manuscript)
+    complaints += refusal
+    return Parsed(recognition, decoded.encoding, mended.repaired, tuple(complaints))
+
+
+def _within(span: Span, others: tuple[Span, ...]) -> bool:
+    return any(other.start <= span.start and span.end <= other.end for other in others)
+
+
+def _manuscript(text: str) -> tuple[Manuscript, str]:
+    lines = text.split("\n")
+    metadata, taken, trouble = front_matter.split(lines)
+    numbered = tuple(Line(number, line) for number, line in enumerate(lines, 1))
+    return Manuscript(text, numbered[taken:], metadata), trouble
+
+
+def _recognised(manuscript: Manuscript) -> tuple[Recognition | None, list[Complaint]]:
+    """Read a manuscript, or say why it is none."""
+    recognition = recognise_data(manuscript)
+    if not recognition and (long := _too_long(manuscript)):
+        return None, [long]
+    recognition = recognition or recognise(manuscript)
+    if not any(reading.utterances for reading in recognition.readings):
+        return None, [Complaint(1, "no words to quote were found in it", severe=True)]
+    names = {utterance.label for reading in recognition.readings for utterance in reading.utterances}
+    if len(names) > MOST_SPEAKERS:
+        return None, [Complaint(1, f"{len(names):,} speakers: this is no transcript", severe=True)]
+    return recognition, []
+
+
+def _too_long(manuscript: Manuscript) -> Complaint | None:
+    line = next((line for line in manuscript.lines if len(line.text) > LONGEST_LINE), None)
+    return Complaint(line.number, f"a line of {len(line.text):,} characters", severe=True) if line else None

@@ -1,0 +1,89 @@
+"""From the label in a document to the person who speaks."""
+
+import re
+import unicodedata
+from collections.abc import Iterable, Mapping
+
+from bot.corpus import roles
+from bot.corpus.model import Names, Source, Speaker
+from bot.corpus.script import language, simplified
+
+UNKNOWN = Speaker("unknown", Names("Unknown", "未知", "未知"), known=False)
+"""Who speaks where a document names nobody."""
+
+_SEPARATORS = re.compile(r"[\s·•・‧.\-_'’]+")
+_IN_BRACKETS = re.compile(r"(.*?)\s*[(（\[【]\s*(.*?)\s*[)）\]】]\s*")
+
+
+def folded(name: str) -> str:
+    """Return the form in which all spellings of one name are equal: script, case, dots and spaces aside."""
+    return _SEPARATORS.sub("", simplified(roles.folded(name)))
+
+
+class People:
+    """The known speakers, by every name they have."""
+
+    def __init__(self, speakers: Mapping[str, Speaker]) -> None:
+        self._speakers = speakers
+        self._by_name: dict[str, set[str]] = {}
+        self._by_full_name: dict[str, set[str]] = {}
+        for speaker in speakers.values():
+            full = (speaker.names.en, speaker.names.zh_hans, speaker.names.zh_hant)
+            for name in filter(None, (*full, *speaker.aliases)):
+                self._by_name.setdefault(folded(name), set()).add(speaker.id)
+            for name in filter(None, (*full, *filter(_is_full, speaker.aliases))):
+                self._by_full_name.setdefault(folded(name), set()).add(speaker.id)
+
+    def resolve(self, label: str, source: Source) -> str:
+        """Return the id of the known person that `label` means in `source`; empty if that would be a guess."""
+        return next(filter(None, (self._resolve(form, source) for form in _forms(label))), "")
+
+    def _resolve(self, label: str, source: Source) -> str:
+        involved = dict.fromkeys(source.participants + source.hosts)
+        named = [person for person in self._by_name.get(folded(label), ()) if person in involved]
+        if len(named) == 1:
+            return named[0]
+        if roles.is_host(label) and len(source.hosts) == 1:
+            return source.hosts[0]
+        guests = [person for person in source.participants if person not in source.hosts]
+        if roles.is_guest(label) and len(guests) == 1:
+            return guests[0]
+        full = self._by_full_name.get(folded(label), set())
+        return next(iter(full)) if len(full) == 1 else ""
+
+
+def _forms(label: str) -> Iterable[str]:
+    """Return a label, and what it is without its brackets and in them: `Ann Lee (host)`, `主持人（李安）`."""
+    yield label
+    bracketed = _IN_BRACKETS.fullmatch(label)
+    if bracketed:
+        yield from sorted((part for part in bracketed.groups() if part), key=roles.is_role)
+
+
+def _is_full(alias: str) -> bool:
+    """Whether an alias is so much of a name that it can hardly be somebody else's."""
+    return len(alias.split()) > 1 or "·" in alias
+
+
+def stranger(label: str, source_id: str) -> Speaker:
+    """Return a speaker of its own for a label that no facts name.
+
+    A full name is one person everywhere; a role or a bare given name belongs to its source.
+    """
+    slug = _slug(label)
+    shared = not roles.is_role(label) and (not label.isascii() or len(label.split()) > 1)
+    return Speaker(slug if shared else f"{slug}@{source_id}", _names(label), known=False)
+
+
+def _names(label: str) -> Names:
+    script = language(label)
+    if script == "zh-Hant":
+        return Names(zh_hant=label)
+    return Names(zh_hans=label) if script == "zh-Hans" else Names(en=label)
+
+
+def _slug(label: str) -> str:
+    text = unicodedata.normalize("NFKC", label).casefold()
+    if text.isascii() or not re.search(r"[^\x00-\u024f]", text):
+        text = unicodedata.normalize("NFKD", text).encode("ascii", "ignore").decode()
+    return re.sub(r"[^\w]+", "-", text).strip("-_")[:48] or "speaker"

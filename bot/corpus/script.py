@@ -1,0 +1,29 @@
+"""Simplified or Traditional: one form to compare names and titles in."""
+
+from functools import lru_cache
+
+from opencc import OpenCC
+
+_to_simplified = OpenCC("t2s")
+_to_traditional = OpenCC("s2t")
+
+
+def simplified(text: str) -> str:
+    """Return `text` in Simplified characters."""
+    return str(_to_simplified.convert(text))
+
+
+@lru_cache(maxsize=1024)
+def language(sample: str) -> str:
+    """Return `zh-Hans`, `zh-Hant` or `en` by the characters of a sample; empty if it has too few or both."""
+    han = sum("\u3400" <= sign <= "\u9fff" for sign in sample)
+    latin = sum(sign.isascii() and sign.isalpha() for sign in sample)
+    if han + latin < 2:
+        return ""
+    if han * 3 < latin * 0.2:
+        return "en"
+    if han * 3 < latin:
+        return ""
+    to_simplified = sum(a != b for a, b in zip(sample, simplified(sample), strict=False))
+    to_traditional = sum(a != b for a, b in zip(sample, str(_to_traditional.convert(sample)), strict=False))
+    return "zh-Hant" if to_simplified > to_traditional else "zh-Hans"
