@@ -8,7 +8,7 @@ from enum import StrEnum
 from bot.interaction import Interaction
 from bot.reply import Body, Reply, ScheduleRow
 from bot.retrieval.search import Searcher
-from bot.settings import ChannelSettings
+from bot.settings import ChannelSettings, SettingChange
 from bot.texts import text
 
 
@@ -66,7 +66,8 @@ class Context:
     schedules: tuple[ScheduleRow, ...] = ()
     own_settings: frozenset[str] = frozenset()
     """The settings that the room itself has set; the others are inherited."""
-    settings_log: tuple[str, ...] = ()
+    settings_log: tuple[SettingChange, ...] = ()
+    """Newest first."""
     person: Mapping[str, int] = field(default_factory=dict)
     """How many rows of each kind are kept about the asker and the room."""
     reported: frozenset[str] = frozenset()

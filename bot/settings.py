@@ -1,10 +1,14 @@
 """What a room can choose, and what is valid in it."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, fields, replace
+from datetime import datetime
+from functools import cache
+from typing import Any
 from zoneinfo import available_timezones
 
 from bot.errors import SettingError
+from bot.interaction import ChannelRef
 
 LANGUAGES = ("asker", "en", "zh-Hans", "zh-Hant")
 SCRIPTS = ("as-spoken", "zh-Hans", "zh-Hant")
@@ -38,6 +42,42 @@ class ChannelSettings:
 
 
 NAMES = tuple(field.name for field in fields(ChannelSettings))
+
+
+@dataclass(frozen=True, slots=True)
+class SettingChange:
+    """A line of the record: who changed what. None stands for the inherited value."""
+
+    at: datetime
+    who: str
+    """`UserRef.key`, or `DELETED` once that person's data is."""
+    name: str
+    old: str | None
+    new: str | None
+    workspace: bool = False
+    """Whether it was a default of the whole workspace."""
+
+
+DELETED = "deleted"
+
+
+def scopes(channel: ChannelRef) -> tuple[str, ...]:
+    """Return the keys that a room's settings come from, the strongest last.
+
+    A direct message without a workspace belongs to nobody's defaults.
+    """
+    return (channel.workspace_key, channel.key) if channel.workspace else (channel.key,)
+
+
+def chosen(values: Mapping[str, str]) -> ChannelSettings:
+    """Return the settings that stored texts mean; what is not valid (any more) falls back to the default."""
+    valid: dict[str, Any] = {}
+    for name, value in values.items():
+        try:
+            valid[name] = parse(name, value)
+        except SettingError:
+            continue
+    return replace(ChannelSettings(), **valid)
 
 
 def parse(name: str, text: str) -> str | int | bool | tuple[str, ...]:
@@ -93,9 +133,14 @@ def _names(name: str, text: str) -> tuple[str, ...]:
 
 
 def _zone(name: str, text: str) -> str:
-    if text not in available_timezones():
+    if text not in _zones():
         raise _refuse(name, text, "Europe/Berlin, Asia/Shanghai, America/New_York, …")
     return text
+
+
+@cache
+def _zones() -> frozenset[str]:
+    return frozenset(available_timezones())
 
 
 _PARSERS: Mapping[str, Callable[[str, str], str | int | bool | tuple[str, ...]]] = {

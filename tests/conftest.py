@@ -1,9 +1,12 @@
 """Fixtures that every test may use."""
 
 import os
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+
+from tests.databases import new_database, postgresql_server
 
 SHARED = Path(__file__).parents[2] / "shared"
 
@@ -34,3 +37,24 @@ def examples() -> Path:
 def specs() -> Path:
     """Return the folder of the platforms' own schemas."""
     return shared("specs")
+
+
+@pytest.fixture(scope="session")
+def postgresql() -> Iterator[str]:
+    """Return the address of a PostgreSQL server of our own, without a database's name."""
+    with postgresql_server() as address:
+        yield address
+
+
+@pytest.fixture
+def new_postgresql(postgresql: str) -> str:
+    """Return the address of an empty database on that server."""
+    return new_database(postgresql)
+
+
+@pytest.fixture(params=["sqlite", "postgresql"])
+def database_url(request: pytest.FixtureRequest, tmp_path: Path) -> str:
+    """Return the address of an empty database, once of each kind."""
+    if request.param == "sqlite":
+        return f"sqlite+aiosqlite:///{tmp_path / 'yulu.db'}"
+    return str(request.getfixturevalue("new_postgresql"))

@@ -1,10 +1,43 @@
 """What the bot keeps: the port, and what stands behind it."""
 
+from dataclasses import dataclass
+from datetime import datetime, timedelta
 from typing import Protocol
 
 from bot.interaction import ChannelRef, Interaction
 from bot.reply import Change, ScheduleRow
-from bot.settings import ChannelSettings
+from bot.settings import ChannelSettings, SettingChange
+
+ANSWERS_KEPT = timedelta(days=7)
+TEXTS_KEPT = timedelta(days=30)
+GRACE = timedelta(days=30)
+"""How long a workspace's data stays after it removed the bot, should it come back."""
+LOG_SHOWN = 20
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """Somebody's word that a quote has the wrong speaker or is garbled."""
+
+    id: int
+    passage: str
+    reason: str
+    """`speaker` or `garbled`."""
+    remark: str
+    reporter: str
+    """`UserRef.key`, or `bot.settings.DELETED`."""
+    room: str
+    locale: str
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class PendingNotice:
+    """A line that a person (`UserRef.key`) is still to be told."""
+
+    id: int
+    person: str
+    text: str
 
 
 class Store(Protocol):
@@ -28,14 +61,29 @@ class Store(Protocol):
     async def recent_speakers(self, channel: ChannelRef) -> tuple[str, ...]:
         """Return who spoke in a room's last daily quotes, newest first."""
 
-    async def settings_log(self, channel: ChannelRef) -> tuple[str, ...]:
-        """Return who changed a room's settings, when, from what to what, newest first."""
+    async def settings_log(self, channel: ChannelRef) -> tuple[SettingChange, ...]:
+        """Return the last changes of a room's and its workspace's settings, newest first."""
 
     async def person(self, interaction: Interaction) -> dict[str, int]:
-        """Return how many rows of each kind are kept about the asker and the room."""
+        """Return how many rows of each kind are kept about the room (`room-…`) and the asker (`person-…`)."""
 
     async def reported(self) -> frozenset[str]:
         """Return the passages with a report that nobody has settled."""
+
+    async def reports(self) -> tuple[Report, ...]:
+        """Return the reports that nobody has settled, oldest first."""
+
+    async def settle(self, report: Report, *, applied: bool, quote: str) -> int:
+        """Settle a report and all others of the same passage for the same reason.
+
+        Those who reported are to be told of the `quote`. Return how many reports were settled.
+        """
+
+    async def notices(self) -> tuple[PendingNotice, ...]:
+        """Return what people are still to be told, oldest first."""
+
+    async def told(self, notice: int) -> None:
+        """Forget a notice: the person was told, or cannot be."""
 
     async def keep_text(self, text: str) -> str:
         """Keep a text that does not fit a component's id; return a short key, the same for the same text."""
@@ -48,3 +96,12 @@ class Store(Protocol):
 
     async def recall(self, channel: ChannelRef, message: str) -> str | None:
         """Return the interaction that a message answered, as `encode` wrote it; None if forgotten."""
+
+    async def departed(self, workspace: str) -> None:
+        """Note that a workspace (`ChannelRef.workspace_key`) removed the bot."""
+
+    async def returned(self, workspace: str) -> None:
+        """Note that a workspace has the bot (again)."""
+
+    async def sweep(self) -> None:
+        """Delete what has expired, and what departed workspaces left, after the time of grace."""

@@ -1,29 +1,51 @@
 """A store that forgets when the process ends: the terminal's, and the tests'."""
 
+from collections import Counter
+from collections.abc import Callable
 from dataclasses import dataclass, field, replace
+from datetime import UTC, datetime
 
 from bot import settings
 from bot.interaction import ChannelRef, Interaction, encode
-from bot.reply import Change, MarkSeen, RemoveSchedule, ReportPassage, SaveSchedule, ScheduleRow, SetSettings
-from bot.settings import ChannelSettings
+from bot.reply import (
+    Change,
+    ForgetPerson,
+    ForgetRoom,
+    MarkSeen,
+    RemoveSchedule,
+    ReportPassage,
+    SaveSchedule,
+    ScheduleRow,
+    SetSettings,
+)
+from bot.schedule import Schedule
+from bot.settings import DELETED, ChannelSettings, SettingChange
+from bot.store import ANSWERS_KEPT, GRACE, LOG_SHOWN, TEXTS_KEPT, PendingNotice, Report
+from bot.texts import negotiate, text
 
 
 @dataclass(slots=True)
 class MemoryStore:
-    """Keeps everything in dictionaries."""
+    """Keeps everything in dictionaries and lists; the first of a pair is the room or the scope."""
 
+    now: Callable[[], datetime] = lambda: datetime.now(UTC)
     chosen: dict[str, dict[str, str]] = field(default_factory=dict)
-    rows: dict[str, dict[str, ScheduleRow]] = field(default_factory=dict)
-    shown: dict[str, list[MarkSeen]] = field(default_factory=dict)
-    reports: set[str] = field(default_factory=set)
-    texts: dict[str, str] = field(default_factory=dict)
-    answers: dict[tuple[str, str], str] = field(default_factory=dict)
+    log: list[tuple[str, SettingChange]] = field(default_factory=list)
+    rows: dict[str, tuple[str, Schedule]] = field(default_factory=dict)
+    shown: list[tuple[str, MarkSeen]] = field(default_factory=list)
+    open_reports: list[Report] = field(default_factory=list)
+    queue: list[PendingNotice] = field(default_factory=list)
+    texts: dict[str, tuple[str, datetime]] = field(default_factory=dict)
+    answers: dict[tuple[str, str], tuple[Interaction, datetime]] = field(default_factory=dict)
+    departures: dict[str, datetime] = field(default_factory=dict)
+    numbers: int = 0
 
     async def settings(self, channel: ChannelRef) -> ChannelSettings:
         """See `Store`."""
-        chosen = {**self.chosen.get(channel.workspace_key, {}), **self.chosen.get(channel.key, {})}
-        values = {name: settings.parse(name, value) for name, value in chosen.items()}
-        return replace(ChannelSettings(), **values)  # type: ignore[arg-type]
+        values: dict[str, str] = {}
+        for scope in settings.scopes(channel):
+            values |= self.chosen.get(scope, {})
+        return settings.chosen(values)
 
     async def own_settings(self, channel: ChannelRef) -> frozenset[str]:
         """See `Store`."""
@@ -32,70 +54,186 @@ class MemoryStore:
     async def apply(self, interaction: Interaction, changes: tuple[Change, ...]) -> None:
         """See `Store`."""
         for change in changes:
-            self._apply(interaction.channel, change)
+            self._apply(interaction, change)
 
-    def _apply(self, channel: ChannelRef, change: Change) -> None:
+    def _apply(self, asked: Interaction, change: Change) -> None:
+        room = asked.channel.key
         match change:
-            case SetSettings(values, workspace):
-                chosen = self.chosen.setdefault(channel.workspace_key if workspace else channel.key, {})
-                for name, value in values:
-                    chosen.pop(name, None)
-                    if value is not None:
-                        chosen[name] = value
+            case SetSettings():
+                self._choose(asked, change)
             case SaveSchedule(schedule):
-                rows = self.rows.setdefault(channel.key, {})
-                rows[schedule.id] = ScheduleRow(schedule, None, "")
+                if self.rows.get(schedule.id, (room,))[0] == room:
+                    self.rows[schedule.id] = (room, schedule)
             case RemoveSchedule(schedule):
-                self.rows.get(channel.key, {}).pop(schedule, None)
-            case MarkSeen():
-                self.shown.setdefault(channel.key, []).append(change)
-            case ReportPassage(passage):
-                self.reports.add(passage)
-            case _:
-                self.chosen.pop(channel.key, None)
-                self.rows.pop(channel.key, None)
-                self.shown.pop(channel.key, None)
+                if schedule in self.rows and self.rows[schedule][0] == room:
+                    del self.rows[schedule]
+            case MarkSeen(passage):
+                self.shown = [row for row in self.shown if (row[0], row[1].passage) != (room, passage)]
+                self.shown.append((room, change))
+            case ReportPassage():
+                self._report(asked, change)
+            case ForgetPerson():
+                self._forget_person(asked.user.key)
+            case ForgetRoom():
+                self._forget_rooms(lambda scope: scope == room)
+
+    def _choose(self, asked: Interaction, change: SetSettings) -> None:
+        scope = asked.channel.workspace_key if change.workspace else asked.channel.key
+        kept = self.chosen.setdefault(scope, {})
+        for name, new in change.values:
+            old = kept.pop(name, None)
+            if new is not None:
+                kept[name] = new
+            if new != old:
+                made = SettingChange(self.now(), asked.user.key, name, old, new, change.workspace)
+                self.log.append((scope, made))
+
+    def _report(self, asked: Interaction, change: ReportPassage) -> None:
+        for report in self.open_reports:
+            if (report.passage, report.reason, report.reporter) == (
+                change.passage,
+                change.reason,
+                asked.user.key,
+            ):
+                return
+        self.open_reports.append(
+            Report(
+                self._number(),
+                change.passage,
+                change.reason,
+                change.remark,
+                asked.user.key,
+                asked.channel.key,
+                negotiate(asked.user.locale),
+                self.now(),
+            )
+        )
+
+    def _number(self) -> int:
+        self.numbers += 1
+        return self.numbers
+
+    def _forget_person(self, person: str) -> None:
+        self.answers = {key: kept for key, kept in self.answers.items() if kept[0].user.key != person}
+        self.queue = [notice for notice in self.queue if notice.person != person]
+        self.log = [(scope, _unsigned(change, person)) for scope, change in self.log]
+        self.rows = {
+            id_: (room, replace(row, owner="") if row.owner == person else row)
+            for id_, (room, row) in self.rows.items()
+        }
+        self.open_reports = [
+            replace(report, reporter=DELETED, remark="", room="") if report.reporter == person else report
+            for report in self.open_reports
+        ]
+
+    def _forget_rooms(self, gone: Callable[[str], bool]) -> None:
+        self.chosen = {scope: kept for scope, kept in self.chosen.items() if not gone(scope)}
+        self.log = [row for row in self.log if not gone(row[0])]
+        self.rows = {id_: row for id_, row in self.rows.items() if not gone(row[0])}
+        self.shown = [row for row in self.shown if not gone(row[0])]
+        self.answers = {key: kept for key, kept in self.answers.items() if not gone(key[0])}
+        self.open_reports = [replace(row, room="") if gone(row.room) else row for row in self.open_reports]
 
     async def schedules(self, channel: ChannelRef) -> tuple[ScheduleRow, ...]:
         """See `Store`."""
-        return tuple(self.rows.get(channel.key, {}).values())
+        own = [row for room, row in self.rows.values() if room == channel.key]
+        return tuple(ScheduleRow(row, None, "") for row in sorted(own, key=lambda row: (row.rule.at, row.id)))
 
     async def seen(self, channel: ChannelRef) -> tuple[str, ...]:
         """See `Store`."""
-        return tuple(mark.passage for mark in self.shown.get(channel.key, []))
+        return tuple(mark.passage for room, mark in self.shown if room == channel.key)
 
     async def recent_speakers(self, channel: ChannelRef) -> tuple[str, ...]:
         """See `Store`."""
-        return tuple(mark.speaker for mark in reversed(self.shown.get(channel.key, [])))
+        return tuple(mark.speaker for room, mark in reversed(self.shown) if room == channel.key)
 
-    async def settings_log(self, channel: ChannelRef) -> tuple[str, ...]:
-        """See `Store`: changes are not recorded here."""
-        del channel
-        return ()
+    async def settings_log(self, channel: ChannelRef) -> tuple[SettingChange, ...]:
+        """See `Store`."""
+        scopes = settings.scopes(channel)
+        return tuple(change for scope, change in reversed(self.log) if scope in scopes)[:LOG_SHOWN]
 
     async def person(self, interaction: Interaction) -> dict[str, int]:
-        """See `Store`: nothing about a person is kept here."""
-        del interaction
-        return {}
+        """See `Store`."""
+        room, person = interaction.channel.key, interaction.user.key
+        own = [row for id_, row in self.rows.values() if id_ == room]
+        return {
+            "room-settings": len(self.chosen.get(room, {})),
+            "room-changes": sum(scope == room for scope, _ in self.log),
+            "room-schedules": len(own),
+            "room-seen": sum(key == room for key, _ in self.shown),
+            "room-answers": sum(key == room for key, _ in self.answers),
+            "room-reports": Counter(report.room for report in self.open_reports)[room],
+            "person-changes": sum(change.who == person for _, change in self.log),
+            "person-schedules": sum(row.owner == person for _, row in self.rows.values()),
+            "person-reports": Counter(report.reporter for report in self.open_reports)[person],
+            "person-answers": sum(kept.user.key == person for kept, _ in self.answers.values()),
+            "person-notices": sum(notice.person == person for notice in self.queue),
+        }
 
     async def reported(self) -> frozenset[str]:
         """See `Store`."""
-        return frozenset(self.reports)
+        return frozenset(report.passage for report in self.open_reports)
+
+    async def reports(self) -> tuple[Report, ...]:
+        """See `Store`."""
+        return tuple(self.open_reports)
+
+    async def settle(self, report: Report, *, applied: bool, quote: str) -> int:
+        """See `Store`."""
+        matter = (report.passage, report.reason)
+        settled = [row for row in self.open_reports if (row.passage, row.reason) == matter]
+        self.open_reports = [row for row in self.open_reports if row not in settled]
+        for row in settled:
+            if row.reporter != DELETED:
+                said = text(row.locale, "report-applied" if applied else "report-rejected", quote=quote)
+                self.queue.append(PendingNotice(self._number(), row.reporter, said))
+        return len(settled)
+
+    async def notices(self) -> tuple[PendingNotice, ...]:
+        """See `Store`."""
+        return tuple(self.queue)
+
+    async def told(self, notice: int) -> None:
+        """See `Store`."""
+        self.queue = [row for row in self.queue if row.id != notice]
 
     async def keep_text(self, text: str) -> str:
         """See `Store`."""
-        key = next((key for key, kept in self.texts.items() if kept == text), f"{len(self.texts):x}")
-        self.texts[key] = text
+        key = next((key for key, kept in self.texts.items() if kept[0] == text), f"{len(self.texts):x}")
+        self.texts[key] = (text, self.now() + TEXTS_KEPT)
         return key
 
     async def kept_text(self, key: str) -> str | None:
         """See `Store`."""
-        return self.texts.get(key)
+        kept, expires = self.texts.get(key, (None, self.now()))
+        return kept if expires > self.now() else None
 
     async def remember(self, interaction: Interaction, message: str) -> None:
         """See `Store`."""
-        self.answers[interaction.channel.key, message] = encode(interaction)
+        self.answers[interaction.channel.key, message] = (interaction, self.now() + ANSWERS_KEPT)
 
     async def recall(self, channel: ChannelRef, message: str) -> str | None:
         """See `Store`."""
-        return self.answers.get((channel.key, message))
+        kept = self.answers.get((channel.key, message))
+        return encode(kept[0]) if kept and kept[1] > self.now() else None
+
+    async def departed(self, workspace: str) -> None:
+        """See `Store`."""
+        self.departures[workspace] = self.now()
+
+    async def returned(self, workspace: str) -> None:
+        """See `Store`."""
+        self.departures.pop(workspace, None)
+
+    async def sweep(self) -> None:
+        """See `Store`."""
+        now = self.now()
+        self.answers = {key: kept for key, kept in self.answers.items() if kept[1] > now}
+        self.texts = {key: kept for key, kept in self.texts.items() if kept[1] > now}
+        for workspace in [name for name, at in self.departures.items() if at <= now - GRACE]:
+            self._forget_rooms(lambda scope, gone=workspace: f"{scope}:".startswith(f"{gone}:"))  # type: ignore[misc]
+            del self.departures[workspace]
+
+
+def _unsigned(change: SettingChange, person: str) -> SettingChange:
+    return replace(change, who=DELETED) if change.who == person else change
