@@ -2,8 +2,8 @@
 
 from typing import assert_never
 
+from bot import chart_text
 from bot.card import address, caption, label, nobody, words
-from bot.chart_text import text_chart
 from bot.reply import (
     Attribution,
     Body,
@@ -41,7 +41,7 @@ def _lines(reply: Reply, body: Body) -> list[str]:
         case Attribution():
             return _attribution(body, locale)
         case Timeline():
-            return text_chart(body, locale).splitlines()
+            return chart_text.lines(body, locale)
         case Settings():
             return _settings(body)
         case ScheduleList():

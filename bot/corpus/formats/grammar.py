@@ -36,7 +36,7 @@ _PAUSES = re.compile(r"[，,、；;：:—–-][\"'”’」』*_\s]*$")
 
 def ends_sentence(text: str) -> bool:
     """Whether a line ends where a sentence may end."""
-    return bool(_ENDS.search(text))
+    return bool(_ENDS.search(text.rstrip("\ufdd0\ufdd1\ufdd2\ufdd3 ")))
 
 
 def is_like_heading(text: str) -> bool:

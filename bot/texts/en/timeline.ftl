@@ -13,6 +13,7 @@ timeline-passages = { $count ->
 timeline-share = { $percent } % of it
 timeline-share-small = under 1 % of it
 timeline-years-meant = looks ahead to { $years }
+timeline-figures = figures: { $figures }
 timeline-undated = no date
 timeline-undated-heading = Without a date
 

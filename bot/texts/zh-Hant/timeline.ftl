@@ -7,6 +7,7 @@ timeline-passages = { $count } 段
 timeline-share = 占全文 { $percent }%
 timeline-share-small = 占全文不到 1%
 timeline-years-meant = 所指年份：{ $years }
+timeline-figures = 數字：{ $figures }
 timeline-undated = 日期不詳
 timeline-undated-heading = 日期不詳
 
