@@ -11,6 +11,8 @@ from typing import Any
 import pytest
 import yaml
 
+from bot.corpus.loader import load
+from bot.corpus.model import Corpus, Kind
 from bot.retrieval.folding import fold
 
 SHIPPED = Path(__file__).parents[1] / "seeds"
@@ -56,6 +58,11 @@ def runs(text: str, length: int) -> set[str]:
 @pytest.fixture(scope="module")
 def documents(seeds: Path) -> dict[str, str]:
     return {path.name: path.read_text(encoding="utf-8") for path in sorted(seeds.glob("*.txt"))}
+
+
+@pytest.fixture(scope="module")
+def shipped() -> Corpus:
+    return load([SHIPPED])
 
 
 @pytest.mark.parametrize("table", ["sources", "speakers", "concepts"])
@@ -143,6 +150,30 @@ def test_notes_are_twenty_to_forty_statements_of_people_who_were_there(notes: Pa
     assert len({text for _, text in said}) == len(said)
     body = notes.read_text(encoding="utf-8").split("---\n", 2)[2]
     assert not [line for line in body.splitlines() if line and not re.match(r"## |\*\*", line)]
+
+
+@pytest.mark.parametrize("notes", NOTES, ids=[notes.stem for notes in NOTES])
+def test_every_statement_of_the_notes_is_a_turn_of_the_one_who_holds_it(shipped: Corpus, notes: Path) -> None:
+    owners = {form: row["id"] for row in SPEAKERS.values() for form in forms(row)}
+    expected = [(owners[fold(name).text], text) for name, text in statements(notes)]
+    assert [(turn.speaker, turn.text) for turn in shipped.turns[notes.stem]] == expected
+    assert shipped.sources[notes.stem].kind is Kind.NOTES
+
+
+def test_what_ships_gives_nobody_work(shipped: Corpus) -> None:
+    assert not shipped.problems
+
+
+def test_notes_give_way_to_the_documents(seeds: Path) -> None:
+    corpus = load([SHIPPED, seeds])
+    assert {each.id: each.kind for each in corpus.sources.values()} == dict.fromkeys(SOURCES, Kind.VERBATIM)
+    assert {each.id: str(each.date) for each in corpus.sources.values()} == {
+        row["id"]: row["date"] for row in SOURCES.values()
+    }
+    assert all(
+        {turn.speaker for turn in turns} == set(SOURCES[source]["participants"])
+        for source, turns in corpus.turns.items()
+    )
 
 
 @pytest.mark.parametrize("path", sorted(SHIPPED.rglob("*.*")), ids=lambda path: str(path.name))
