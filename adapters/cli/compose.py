@@ -31,7 +31,7 @@ def folders_of(config: Config, seeds: Sequence[Path] | None) -> tuple[Path, ...]
 
 def open_corpus(config: Config, seeds: Sequence[Path] | None) -> Corpus:
     """Return what the folders hold; our own facts are known in any case."""
-    return load(folders_of(config, seeds), facts=(packaged_seeds(),), cache=config.data / "parsed")
+    return load(folders_of(config, seeds), facts_of=(packaged_seeds(),), cache=config.data / "parsed")
 
 
 def open_index(config: Config, corpus: Corpus) -> Searcher:

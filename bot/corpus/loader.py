@@ -46,13 +46,19 @@ class _File:
     key: str
 
 
-def load(folders: Sequence[Path], *, progress: Progress | None = None, cache: Path | None = None) -> Corpus:
-    """Read all documents and facts of `folders`.
+def load(
+    folders: Sequence[Path],
+    *,
+    facts_of: Sequence[Path] = (),
+    progress: Progress | None = None,
+    cache: Path | None = None,
+) -> Corpus:
+    """Read all documents and facts of `folders`; of the folders `facts_of`, the facts alone.
 
     Never raises for what it finds there: missing folders and bad documents are problems of the corpus.
     `cache` is a folder for readings, so that only changed documents are read again.
     """
-    known = facts.read(folders)
+    known = facts.read(tuple(dict.fromkeys((*facts_of, *folders))))
     assembly = Assembly(known)
     for folder in folders:
         if not folder.is_dir():
