@@ -1,0 +1,72 @@
+"""Messages that nobody just asked for: the daily quote, and a word to the one who set it."""
+
+import hashlib
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+
+from adapters.discord import limits, render, wire
+from adapters.discord.markup import fit
+from adapters.discord.messages import open_direct
+from adapters.discord.prepare import Prepared, dress, remember
+from adapters.discord.wire import Answering, Wire, WireError
+from adapters.poster import PostError
+from bot.interaction import ChannelRef
+from bot.reply import Reply
+
+_MESSAGES = "/channels/{channel_id}/messages"
+
+
+@dataclass(slots=True)
+class DiscordPoster:
+    """Posts to Discord; the same key within some minutes is the same message."""
+
+    bot: Answering
+    wire: Wire
+    platform: str = "discord"
+    idempotent: bool = True
+
+    async def post(self, channel: ChannelRef, reply: Reply, key: str) -> str:
+        """See `Poster`."""
+        with _post_errors():
+            prepared = await dress(self.bot, reply)
+            message = await self._send(channel.thread or channel.channel, prepared, key)
+        await remember(self.bot, prepared, message)
+        return message
+
+    async def tell(self, user: str, text: str) -> None:
+        """See `Poster`."""
+        with _post_errors():
+            direct = await open_direct(self.wire, user)
+            await self.wire.call(
+                "POST", _MESSAGES, render.words(fit(text, limits.CONTENT)), channel_id=direct
+            )
+
+    async def _send(self, room: str, prepared: Prepared, key: str) -> str:
+        *better, last = prepared.ways()
+        once = {"nonce": nonce(key), "enforce_nonce": True}
+        for way in better:
+            try:
+                return await self._post(room, {**way.payload, **once}, way.picture)
+            except WireError as error:
+                if not error.permanent or error.status == 404:
+                    raise
+        return await self._post(room, {**last.payload, **once}, last.picture)
+
+    async def _post(self, room: str, payload: render.Payload, picture: bytes | None) -> str:
+        return wire.message_id(
+            await self.wire.call("POST", _MESSAGES, payload, picture=picture, channel_id=room)
+        )
+
+
+def nonce(key: str) -> str:
+    """Return a key as short as Discord wants it, the same for the same key."""
+    return hashlib.blake2b(key.encode(), digest_size=limits.NONCE // 2).hexdigest()
+
+
+@contextmanager
+def _post_errors() -> Iterator[None]:
+    try:
+        yield
+    except WireError as error:
+        raise PostError(str(error), permanent=error.permanent, retry_after=error.retry_after) from error
