@@ -7,7 +7,7 @@ BIN := .venv/bin
 RUN := .venv/.run-installed
 DEV := .venv/.dev-installed
 
-.PHONY: run test check format lint types imports bench fuzz soak kill audit lock clean
+.PHONY: run test check format lint types imports bench fuzz soak kill kill-store audit lock clean
 
 run: $(RUN)  ## A chat in the terminal, on the notes or on YULU_SEEDS
 	@$(BIN)/yulu chat
@@ -33,6 +33,9 @@ imports: $(DEV)
 
 bench: $(DEV)  ## Ours against named libraries, in one run
 	$(BIN)/python -m tests.benchmarks
+
+kill-store: $(DEV)  ## Kill a process at random moments during 1,000 changes, on SQLite and PostgreSQL
+	YULU_KILL_CHANGES=1000 $(BIN)/pytest -q -s --timeout=3600 tests/test_store_kill.py
 
 audit: $(DEV)  ## Known weaknesses of the pinned dependencies; needs an advisory source
 	$(BIN)/pip-audit --require-hashes -r requirements.lock

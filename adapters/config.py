@@ -30,6 +30,11 @@ class Config(BaseSettings):
     database_url: SecretStr = SecretStr("")
     """SQLAlchemy's form; empty means a SQLite file in the data folder."""
 
+    @property
+    def database(self) -> str:
+        """Return the database's address, which may hold a password."""
+        return self.database_url.get_secret_value() or f"sqlite+aiosqlite:///{self.data / 'yulu.db'}"
+
     @field_validator("seeds", mode="before")
     @classmethod
     def _split(cls, value: object) -> object:

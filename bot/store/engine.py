@@ -33,10 +33,11 @@ class Database:
         self.is_sqlite = parsed.get_backend_name() == "sqlite"
         self._turn = asyncio.Lock()
         with explained(self.where):
-            if self.is_sqlite and parsed.database:
+            if self.is_sqlite and parsed.database and not parsed.database.startswith("file:"):
                 Path(parsed.database).parent.mkdir(parents=True, exist_ok=True)
             self.engine = _sqlite(parsed) if self.is_sqlite else _postgresql(parsed)
-        self._writer = self.engine.execution_options(begin="BEGIN IMMEDIATE")
+        self.writer = self.engine.execution_options(begin="BEGIN IMMEDIATE")
+        """The same engine, for those who bring their own statements and mean to write."""
 
     @asynccontextmanager
     async def reading(self) -> AsyncIterator[AsyncConnection]:
@@ -50,7 +51,7 @@ class Database:
         """Change all or nothing. Of those who change the same subject one goes at a time."""
         turn = self._turn if self.is_sqlite else nullcontext()
         with explained(self.where):
-            async with turn, self._writer.begin() as connection:
+            async with turn, self.writer.begin() as connection:
                 if subject and not self.is_sqlite:
                     number = crc32(subject.encode("utf-8", "replace"))
                     await connection.execute(select(func.pg_advisory_xact_lock(number)))
