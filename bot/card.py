@@ -17,7 +17,7 @@ def caption(hit: Hit, locale: str) -> str:
     parts = (
         hit.speaker.names.for_locale(locale),
         hit.source.show or hit.source.title.for_locale(locale),
-        show_date(str(hit.source.date), locale) if hit.source.date else "",
+        show_date(hit.source.date, locale) if hit.source.date else "",
         location(hit),
     )
     return " · ".join(part for part in parts if part)
