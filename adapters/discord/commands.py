@@ -20,7 +20,7 @@ Payload = dict[str, Any]
 
 LOCALES = {"zh-CN": "zh-Hans", "zh-TW": "zh-Hant"}
 EVERYWHERE: Payload = {"integration_types": [0, 1], "contexts": [0, 1, 2]}
-"""Installed in servers and by people; in servers, direct messages with the bot, and other private channels."""
+"""Installed in servers or by people; used in servers, in messages to the bot, and between people."""
 _NAME = re.compile(r"[-_'\w]{1,32}")
 _TYPES = {OptionKind.NUMBER: 4, OptionKind.SWITCH: 5}
 _COMPLETED = {OptionKind.SPEAKER, OptionKind.SOURCE, OptionKind.ZONE}
@@ -64,22 +64,22 @@ async def synchronise(wire: Wire, application: str, guilds: Iterable[str]) -> in
     named = "/applications/{application_id}/guilds/{guild_id}/commands"
     testing = list(guilds)
     wanted = payload(everywhere=not testing)
-    written = await _write(wire, everywhere, [] if testing else wanted, application_id=application)
+    written = await _write(wire, everywhere, [] if testing else wanted, {"application_id": application})
     for guild in testing:
-        written += await _write(wire, named, wanted, application_id=application, guild_id=guild)
+        written += await _write(wire, named, wanted, {"application_id": application, "guild_id": guild})
     return written
 
 
-async def _write(wire: Wire, path: str, wanted: list[Payload], **ids: str) -> int:
+async def _write(wire: Wire, path: str, wanted: list[Payload], ids: Mapping[str, str]) -> int:
     try:
-        present = await wire.call("GET", f"{path}?with_localizations=true", **ids)
+        present = await wire.call("GET", f"{path}?with_localizations=true", ids=ids)
     except WireError as error:
         if not error.permanent:
             raise
         present = None
     if isinstance(present, list) and digest(present) == digest(wanted):
         return 0
-    await wire.call("PUT", path, wanted, **ids)
+    await wire.call("PUT", path, wanted, ids=ids)
     log.info("discord commands written", extra={"commands": len(wanted)})
     return 1
 

@@ -92,9 +92,8 @@ class Delivery:
             "POST",
             _CALLBACK,
             payload,
+            ids={"webhook_id": self.got.id, "webhook_token": self.got.token},
             picture=picture,
-            webhook_id=self.got.id,
-            webhook_token=self.got.token,
         )
 
     async def _webhook(
@@ -104,7 +103,6 @@ class Delivery:
             method,
             path,
             payload,
+            ids={"webhook_id": self.got.application, "webhook_token": self.got.token},
             picture=picture,
-            webhook_id=self.got.application,
-            webhook_token=self.got.token,
         )

@@ -129,14 +129,14 @@ class Messenger:
         name = shorten(" ".join(visible(asked.option("text")).split()), limits.THREAD_NAME) or "…"
         ids = {"channel_id": _room(channel), "message_id": asked.message}
         try:
-            return wire.message_id(await self.wire.call("POST", _THREADS, {"name": name}, **ids))
+            return wire.message_id(await self.wire.call("POST", _THREADS, {"name": name}, ids=ids))
         except WireError as error:
             log.info("no thread opened: %s", error, extra={"request": asked.request})
             return ""
 
     async def _post(self, room: str, payload: render.Payload, picture: bytes | None = None) -> str:
         return wire.message_id(
-            await self.wire.call("POST", _MESSAGES, payload, picture=picture, channel_id=room)
+            await self.wire.call("POST", _MESSAGES, payload, ids={"channel_id": room}, picture=picture)
         )
 
     @asynccontextmanager
@@ -151,7 +151,7 @@ class Messenger:
         await asyncio.sleep(TYPING_AFTER)
         while True:
             try:
-                await self.wire.call("POST", "/channels/{channel_id}/typing", channel_id=room)
+                await self.wire.call("POST", "/channels/{channel_id}/typing", ids={"channel_id": room})
             except WireError as error:
                 log.info("typing not shown: %s", error)
                 return

@@ -39,7 +39,7 @@ class DiscordPoster:
         with _post_errors():
             direct = await open_direct(self.wire, user)
             await self.wire.call(
-                "POST", _MESSAGES, render.words(fit(text, limits.CONTENT)), channel_id=direct
+                "POST", _MESSAGES, render.words(fit(text, limits.CONTENT)), ids={"channel_id": direct}
             )
 
     async def _send(self, room: str, prepared: Prepared, key: str) -> str:
@@ -55,7 +55,7 @@ class DiscordPoster:
 
     async def _post(self, room: str, payload: render.Payload, picture: bytes | None) -> str:
         return wire.message_id(
-            await self.wire.call("POST", _MESSAGES, payload, picture=picture, channel_id=room)
+            await self.wire.call("POST", _MESSAGES, payload, ids={"channel_id": room}, picture=picture)
         )
 
 

@@ -1,6 +1,7 @@
 """What the other files need of the connection, without the SDK: one call, and how it fails."""
 
 from collections.abc import Mapping
+from types import MappingProxyType
 from typing import Any, Protocol
 
 from bot.interaction import ChannelRef, Interaction
@@ -11,6 +12,7 @@ UNKNOWN_CHANNEL, UNKNOWN_MESSAGE, UNKNOWN_INTERACTION = 10003, 10008, 10062
 ALREADY_ANSWERED = 40060
 NO_ACCESS, NO_DIRECT_MESSAGES, NO_PERMISSION = 50001, 50007, 50013
 TOKEN_OVER = 50027
+NO_IDS: Mapping[str, str] = MappingProxyType({})
 
 
 class WireError(Exception):
@@ -45,8 +47,8 @@ class Wire(Protocol):
         path: str,
         payload: Any = None,
         *,
+        ids: Mapping[str, str] = NO_IDS,
         picture: bytes | None = None,
-        **ids: str,
     ) -> Any:
         """Send a payload to a path with `{names}` that `ids` fill; return what Discord answers.
 
@@ -57,8 +59,26 @@ class Wire(Protocol):
         """
 
 
+class LoginError(Exception):
+    """Discord will not have us, and trying again cannot help; the text says what to do."""
+
+
+class Keeping(Protocol):
+    """What is kept about servers."""
+
+    async def departed(self, workspace: str) -> None:
+        """Note that a server removed the bot."""
+
+    async def returned(self, workspace: str) -> None:
+        """Note that a server has the bot (again)."""
+
+
 class Answering(Protocol):
     """What is asked of the bot."""
+
+    @property
+    def store(self) -> Keeping:
+        """Return what keeps things."""
 
     async def handle(self, asked: Interaction) -> Reply:
         """Return the answer."""

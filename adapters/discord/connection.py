@@ -1,0 +1,186 @@
+"""Discord as a whole: connected until told otherwise, answering what it hears."""
+
+import asyncio
+import logging
+import random
+import time
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from adapters.discord import parse
+from adapters.discord.answer import Answerer, Told, ignore
+from adapters.discord.client import Client
+from adapters.discord.commands import synchronise
+from adapters.discord.cooldown import Cooldown
+from adapters.discord.messages import Messenger
+from adapters.discord.options import DiscordOptions
+from adapters.discord.poster import DiscordPoster
+from adapters.discord.watch import Hearing, Readiness
+from adapters.discord.wire import NO_IDS, Answering, LoginError, WireError
+from bot.interaction import ChannelRef, Interaction
+
+log = logging.getLogger(__name__)
+
+FINISH_WITHIN = 8.0
+LONGEST_PAUSE = 60.0
+_QUIET_WITHOUT_SERVERS = 6
+
+
+@dataclass(slots=True)
+class Discord:
+    """The connection, its answers and its health."""
+
+    bot: Answering
+    options: DiscordOptions
+    tell: Callable[[Told], None] = ignore
+    poster: DiscordPoster = field(init=False)
+    """Posts the daily quotes."""
+    _client: Client | None = field(init=False, default=None)
+    _hearing: Hearing = field(init=False)
+    _answerer: Answerer = field(init=False)
+    _messenger: Messenger = field(init=False)
+    _busy: set[asyncio.Task[Any]] = field(init=False, default_factory=set)
+    _closing: asyncio.Event = field(init=False, default_factory=asyncio.Event)
+
+    def __post_init__(self) -> None:
+        options = self.options
+        shared = Cooldown(options.person, options.channel), asyncio.Semaphore(options.at_once)
+        served = frozenset(options.guilds)
+        self.poster = DiscordPoster(self.bot, self)
+        self._hearing = Hearing(options.deaf_after)
+        self._answerer = Answerer(self.bot, self, *shared, served, self.tell, options.defer_after)
+        self._messenger = Messenger(self.bot, self, *shared, served, self.tell, self._lacking)
+
+    async def run(self) -> None:
+        """Stay connected until `close`, through whatever happens.
+
+        Raises:
+            LoginError: the token, the intents or the shards are wrong.
+        """
+        pause = 1.0
+        while not self._closing.is_set():
+            began = time.monotonic()
+            try:
+                await self._live()
+            except LoginError:
+                raise
+            except Exception as error:
+                # The SDK's errors may quote what was sent, the token among it: their kind must do.
+                log.warning("discord connection lost: %s", type(error).__name__)
+                log.debug("discord connection lost", exc_info=True)
+            pause = 1.0 if time.monotonic() - began > LONGEST_PAUSE else min(pause * 2, LONGEST_PAUSE)
+            await self._closed_within(pause * random.uniform(0.5, 1))
+
+    async def close(self) -> None:
+        """Hear nothing new, finish what was begun, and leave."""
+        self._closing.set()
+        if self._busy:
+            await asyncio.wait(self._busy, timeout=FINISH_WITHIN)
+        if self._client is not None:
+            await self._client.close()
+
+    def readiness(self) -> Readiness:
+        """Return what a health check wants to know."""
+        shards = self._client.open_shards() if self._client else {}
+        return self._hearing.readiness(shards, time.monotonic())
+
+    async def call(
+        self,
+        method: str,
+        path: str,
+        payload: Any = None,
+        *,
+        ids: Mapping[str, str] = NO_IDS,
+        picture: bytes | None = None,
+    ) -> Any:
+        """See `Wire`."""
+        if self._client is None:
+            raise WireError(0, reason="not connected")
+        return await self._client.call(method, path, payload, ids=ids, picture=picture)
+
+    async def _live(self) -> None:
+        self._client = client = Client(self.options, self._hear)
+        beside = asyncio.create_task(self._beside(client))
+        try:
+            await client.live()
+        finally:
+            beside.cancel()
+            await client.close()
+
+    async def _beside(self, client: Client) -> None:
+        await client.logged_in.wait()
+        async with asyncio.TaskGroup() as tasks:
+            tasks.create_task(self._synchronise(client.application))
+            tasks.create_task(self._watch(client))
+
+    async def _closed_within(self, seconds: float) -> None:
+        try:
+            async with asyncio.timeout(seconds):
+                await self._closing.wait()
+        except TimeoutError:
+            pass
+
+    async def _hear(self, event: str, payload: parse.Payload, shard: int) -> None:
+        self._hearing.hear(shard, time.monotonic())
+        task = asyncio.current_task()
+        if self._closing.is_set() or task is None:
+            return
+        self._busy.add(task)
+        try:
+            await self._heard(event, payload)
+        finally:
+            self._busy.discard(task)
+
+    async def _heard(self, event: str, payload: parse.Payload) -> None:
+        match event:
+            case "INTERACTION_CREATE":
+                if (got := parse.interaction(payload)) is not None:
+                    await self._answerer.answer(got)
+            case "MESSAGE_CREATE":
+                if (asked := self._message(payload)) is not None:
+                    await self._messenger.answer(asked)
+            case "GUILD_CREATE" if not payload.get("unavailable"):
+                await self.bot.store.returned(_server(payload))
+            case "GUILD_DELETE" if not payload.get("unavailable"):
+                log.info("removed from a server", extra={"server": payload.get("id")})
+                await self.bot.store.departed(_server(payload))
+
+    async def _synchronise(self, application: str) -> None:
+        while True:
+            try:
+                await synchronise(self, application, self.options.test_guilds)
+            except WireError as error:
+                log.warning("commands not synchronised: %s", error)
+                if error.permanent:
+                    return
+                await asyncio.sleep(LONGEST_PAUSE)
+            else:
+                return
+
+    async def _watch(self, client: Client) -> None:
+        while True:
+            await asyncio.sleep(min(self.options.deaf_after / 4, 30.0))
+            shards = [shard for shard, is_open in client.open_shards().items() if is_open]
+            for shard in self._hearing.silent(shards, time.monotonic()):
+                await self._ask(client, shard)
+
+    async def _ask(self, client: Client, shard: int) -> None:
+        hears = await client.hears(shard)
+        now = time.monotonic()
+        if hears or (hears is None and not self._hearing.silent([shard], now, times=_QUIET_WITHOUT_SERVERS)):
+            return
+        log.warning("discord gateway is deaf", extra={"shard": shard})
+        self._hearing.deaf(shard)
+        await client.reconnect(shard)
+
+    def _message(self, payload: parse.Payload) -> Interaction | None:
+        client = self._client
+        return parse.message(payload, client.me, client.room(payload)) if client else None
+
+    def _lacking(self, channel: ChannelRef) -> tuple[str, ...]:
+        return self._client.lacking(channel) if self._client else ()
+
+
+def _server(payload: parse.Payload) -> str:
+    return ChannelRef("discord", workspace=str(payload["id"])).workspace_key
