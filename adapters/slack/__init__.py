@@ -1,0 +1,1 @@
+"""Slack: payloads in, payloads out. Only `client` imports the SDK."""

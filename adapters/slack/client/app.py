@@ -1,0 +1,229 @@
+"""The app: what it is made of, how it is served, what it remembers of workspaces."""
+
+import asyncio
+import logging
+from collections.abc import AsyncIterator
+from contextlib import AsyncExitStack, asynccontextmanager
+from datetime import UTC, datetime
+from typing import Any
+
+import aiohttp
+from aiohttp import web as http
+from slack_bolt.adapter.socket_mode.aiohttp import AsyncSocketModeHandler
+from slack_bolt.app.async_app import AsyncApp
+from slack_bolt.context.async_context import AsyncBoltContext
+from slack_bolt.oauth.async_oauth_settings import AsyncOAuthSettings
+from slack_sdk.oauth.state_store.sqlalchemy import AsyncSQLAlchemyOAuthStateStore
+
+from adapters.slack import manifest, parse
+from adapters.slack.answer import Answering
+from adapters.slack.client.calls import WAIT, SdkWire, client_of, poster_client, sdk_log
+from adapters.slack.client.installations import Authorize, Installations
+from adapters.slack.client.listeners import listen
+from adapters.slack.client.web import routes
+from adapters.slack.deliver import Delivery
+from adapters.slack.once import Once
+from adapters.slack.options import SlackOptions
+from adapters.slack.people import People
+from adapters.slack.poster import SlackPoster
+from adapters.slack.wire import Given, SlackError, Wire
+from bot.app import Bot
+from bot.store import deliveries
+from bot.store.engine import Database
+
+log = logging.getLogger(__name__)
+FAREWELL = 10.0
+"""Seconds that answers under way get when the process ends."""
+STATE_KEPT = 600
+"""Seconds that an installation may take."""
+
+
+class Slack:
+    """The app, for one workspace or many, by Socket Mode or HTTP."""
+
+    def __init__(
+        self, bot: Bot, options: SlackOptions, database: Database | None, session: aiohttp.ClientSession
+    ) -> None:
+        options.check()
+        self.bot, self.options, self._database = bot, options, database
+        token = None if options.many else options.bot_token
+        self.client = client_of(options.api, token, session)
+        self._installations: Installations | None = None
+        self._authorize: Authorize | None = None
+        self.app = self._many(options) if options.many else self._one()
+        self.delivery = Delivery(bot, gone=self.forget)
+        self.answering = Answering(bot, options, self.delivery, People(options.managers))
+        self.poster = SlackPoster(bot, self.delivery.pace, self._wire_of, self._workspaces)
+        self._once = Once()
+        self._busy: set[asyncio.Task[Any]] = set()
+        self._home = ""
+        self._socket: AsyncSocketModeHandler | None = None
+        self._serving = False
+        listen(self)
+
+    def _one(self) -> AsyncApp:
+        return AsyncApp(
+            name="yulu",
+            logger=sdk_log,
+            client=self.client,
+            signing_secret=self.options.signing_secret,
+            request_verification_enabled=True,
+        )
+
+    def _many(self, options: SlackOptions) -> AsyncApp:
+        if self._database is None:
+            raise ValueError("installations need a database")
+        self._installations = Installations(options.client_id, self._database, self._returned)
+        self._authorize = Authorize(
+            client_id=options.client_id,
+            client_secret=options.client_secret,
+            installation_store=self._installations,
+            client=self.client,
+        )
+        redirect = f"{options.public_url.rstrip('/')}{manifest.REDIRECT_PATH}" if options.public_url else None
+        oauth = AsyncOAuthSettings(
+            client_id=options.client_id,
+            client_secret=options.client_secret,
+            scopes=list(manifest.scopes(assistant=options.assistant)),
+            user_scopes=[],
+            redirect_uri=redirect,
+            install_path=manifest.INSTALL_PATH,
+            redirect_uri_path=manifest.REDIRECT_PATH,
+            authorization_url=options.authorize,
+            installation_store=self._installations,
+            installation_store_bot_only=True,
+            state_store=AsyncSQLAlchemyOAuthStateStore(STATE_KEPT, self._database.writer, logger=sdk_log),
+            state_expiration_seconds=STATE_KEPT,
+            logger=sdk_log,
+        )
+        return AsyncApp(
+            name="yulu",
+            logger=sdk_log,
+            client=self.client,
+            signing_secret=options.signing_secret,
+            installation_store=self._installations,
+            authorize=self._authorize,  # type: ignore[arg-type] # the SDK takes its own kind too
+            oauth_settings=oauth,
+        )
+
+    async def run(self) -> None:
+        """Serve until cancelled.
+
+        Raises:
+            ValueError: Slack refuses a token; the text says which.
+        """
+        if not self.options.many:
+            await self._introduce()
+        try:
+            async with AsyncExitStack() as stack:
+                if self.options.signing_secret:
+                    await self._serve(stack)
+                if self.options.app_token:
+                    await self._connect(stack)
+                await asyncio.Event().wait()
+        finally:
+            await self.drain()
+
+    async def ready(self) -> bool:
+        """Return whether questions reach us."""
+        return bool(await self._socket.client.is_connected()) if self._socket else self._serving
+
+    def web(self) -> http.Application:
+        """Return what Slack calls over HTTP."""
+        return routes(self.app)
+
+    async def forget(self, workspace: str) -> None:
+        """Drop a workspace's token, which it revoked or took away with the app."""
+        if self._installations is not None and workspace:
+            await self._installations.async_delete_bot(enterprise_id=None, team_id=workspace)
+
+    async def leave(self, workspace: str) -> None:
+        """Forget a workspace that removed the app: its token at once, its data after the time of grace."""
+        await self.forget(workspace)
+        await self.bot.store.departed(f"{parse.PLATFORM}:{workspace}")
+
+    async def first(self, payload: Given) -> bool:
+        """Return whether a delivery comes for the first time; events are shared with the other processes."""
+        key = parse.key(payload)
+        if not await self._once.first(key):
+            return False
+        if self._database is None or "event_id" not in payload:
+            return True
+        return await deliveries.first(self._database, f"{parse.PLATFORM}:{key}", datetime.now(UTC))
+
+    @asynccontextmanager
+    async def working(self) -> AsyncIterator[None]:
+        """Count an answer as under way, so that the process waits for it when it ends."""
+        task = asyncio.current_task()
+        if task is not None:
+            self._busy.add(task)
+        try:
+            yield
+        finally:
+            if task is not None:
+                self._busy.discard(task)
+
+    async def drain(self) -> None:
+        """Wait for the answers under way, not for ever."""
+        if self._busy:
+            await asyncio.wait(set(self._busy), timeout=FAREWELL)
+
+    async def _introduce(self) -> None:
+        try:
+            told = await SdkWire(self.client).call("auth.test", {})
+        except SlackError as error:
+            if error.code:
+                raise ValueError(f"YULU_SLACK_BOT_TOKEN is refused by Slack: {error.code}") from None
+            return
+        self._home = str(told.get("team_id", ""))
+        self.delivery.name = str(told.get("user") or self.delivery.name)
+        await self._returned(self._home)
+
+    async def _returned(self, workspace: str) -> None:
+        await self.bot.store.returned(f"{parse.PLATFORM}:{workspace}")
+
+    async def _connect(self, stack: AsyncExitStack) -> None:
+        self._socket = AsyncSocketModeHandler(self.app, self.options.app_token, logger=sdk_log)
+        stack.push_async_callback(self._socket.close_async)
+        await self._socket.connect_async()  # type: ignore[no-untyped-call]
+
+    async def _serve(self, stack: AsyncExitStack) -> None:
+        runner = http.AppRunner(self.web(), access_log=None)
+        await runner.setup()
+        stack.push_async_callback(runner.cleanup)
+        await http.TCPSite(runner, self.options.host, self.options.port).start()
+        self._serving = True
+
+    async def _wire_of(self, workspace: str) -> Wire:
+        """Return a workspace's wire for posting."""
+        if self._authorize is None:
+            return SdkWire(poster_client(self.options.api, self.options.bot_token))
+        context = AsyncBoltContext({"client": self.client, "is_enterprise_install": False})
+        found = await self._authorize(context=context, enterprise_id=None, team_id=workspace, user_id=None)
+        if found is None or not found.bot_token:
+            raise SlackError("account_inactive")
+        return SdkWire(poster_client(self.options.api, found.bot_token))
+
+    async def _workspaces(self) -> tuple[str, ...]:
+        if self._database is None or not self.options.many:
+            return (self._home,)
+        return await deliveries.slack_workspaces(self._database)
+
+
+@asynccontextmanager
+async def connected(
+    bot: Bot, options: SlackOptions, database: Database | None = None
+) -> AsyncIterator[Slack]:
+    """Yield the app with its connections; `database` is what several processes and workspaces share."""
+    async with aiohttp.ClientSession(timeout=aiohttp.ClientTimeout(total=WAIT)) as session:
+        yield Slack(bot, options, database, session)
+
+
+async def run(bot: Bot, options: SlackOptions, database: Database | None = None) -> None:
+    """Serve Slack until cancelled.
+
+    Raises:
+        ValueError: an option is missing or wrong, or Slack refuses a token.
+    """
+    async with connected(bot, options, database) as slack:
+        await slack.run()

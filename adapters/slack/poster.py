@@ -1,0 +1,56 @@
+"""Daily quotes into Slack's channels."""
+
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass
+
+from adapters.poster import PostError
+from adapters.slack import render, wire
+from adapters.slack.pace import Pace
+from adapters.slack.wire import SlackError, Wire
+from bot.app import Bot
+from bot.interaction import ChannelRef
+from bot.reply import Reply
+
+
+@dataclass(frozen=True, slots=True)
+class SlackPoster:
+    """See `adapters.poster.Poster`. Slack knows no key by which it would drop a second message."""
+
+    bot: Bot
+    pace: Pace
+    wires: Callable[[str], Awaitable[Wire]]
+    """Return a workspace's wire; it raises SlackError where the app is not installed."""
+    workspaces: Callable[[], Awaitable[tuple[str, ...]]]
+    platform: str = "slack"
+    idempotent: bool = False
+
+    async def post(self, channel: ChannelRef, reply: Reply, key: str) -> str:
+        """See `Poster`."""
+        del key
+        payload = render.message(reply, await self.bot.ids(reply, render.LONGEST_ID))
+        thread = {"thread_ts": channel.thread} if channel.thread else {}
+        try:
+            to = await self.wires(channel.workspace)
+            await self.pace.turn(channel.channel)
+            posted = await to.call("chat.postMessage", {**payload, "channel": channel.channel, **thread})
+        except SlackError as error:
+            raise _post_error(error) from None
+        return str(posted.get("ts", ""))
+
+    async def tell(self, user: str, text: str) -> None:
+        """See `Poster`; whoever is in none of our workspaces cannot be told."""
+        refused = SlackError("user_not_found")
+        for workspace in await self.workspaces():
+            try:
+                to = await self.wires(workspace)
+                await to.call("chat.postMessage", {**render.notice(text), "channel": user})
+            except SlackError as error:
+                refused = error
+            else:
+                return
+        raise _post_error(refused)
+
+
+def _post_error(error: SlackError) -> PostError:
+    reason = f"{error} ({error.needed})" if error.needed else str(error)
+    return PostError(reason, permanent=error.code in wire.PERMANENT, retry_after=error.retry_after)
