@@ -6,20 +6,30 @@ from bot.corpus.formats import (
     bracket_label,
     colon_label,
     heading_label,
+    json_lines,
+    podcast_json,
+    srt,
+    table,
     timed_label,
     unlabelled,
+    webvtt,
 )
 from bot.corpus.formats.manuscript import Format, Manuscript, Reading, Recognition
 
-DATA_FORMATS: tuple[Format, ...] = ()
+DATA_FORMATS: tuple[Format, ...] = (json_lines, podcast_json, webvtt, srt)
 """Recognised by their syntax; a line of them may have any length."""
 FORMATS: tuple[Format, ...] = (
     bold_label,
     heading_label,
+    json_lines,
+    podcast_json,
+    srt,
+    table,
     timed_label,
     bracket_label,
     colon_label,
     bare_label,
+    table,
     unlabelled,
 )
 

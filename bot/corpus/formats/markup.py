@@ -44,7 +44,7 @@ def cleaned(text: str) -> str:
     """Remove what no reader sees: control characters, bidi marks, noncharacters; normalise line ends."""
     text = text.replace("\r\n", "\n").replace("\r", "\n")
     text = re.sub("[\u2028\u2029\x85\x0b\x0c]", "\n", text)
-    return _INVISIBLE.sub("", _NONCHARACTERS.sub("", text))
+    return re.sub(r"(?<=\S)\\$", "", _INVISIBLE.sub("", _NONCHARACTERS.sub("", text)), flags=re.MULTILINE)
 
 
 def join(first: str, second: str) -> str:

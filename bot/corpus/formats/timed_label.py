@@ -16,6 +16,8 @@ _SHAPES = tuple(
     re.compile(shape, re.IGNORECASE)
     for shape in (
         rf"{BULLET}{_BOLD_NAME}{_GAP}(?P<time>{TIME})\s*{COLON}?\s*(?P<rest>.*)",
+        rf"{BULLET}(?:\*\*|__|<b>|<strong>)\s*{NAME}{_GAP}(?P<time>{TIME})\s*{COLON}?\s*(?:\*\*|__|</b>|</strong>)\s*{COLON}?\s*(?P<rest>.*)",
+        rf"{BULLET}(?:\*\*|__)(?P<time>{TIME}){_GAP}{NAME}\s*{COLON}?\s*(?:\*\*|__)\s*{COLON}?\s*(?P<rest>.*)",
         rf"{BULLET}(?P<time>{TIME}){_GAP}{_BOLD_NAME}\s*{COLON}?\s*(?P<rest>.*)",
         rf"{BULLET}(?P<time>{TIME}){_GAP}{NAME}\s*(?:{TIME})?\s*{COLON}\s*(?P<rest>.*)",
         rf"{BULLET}{NAME}{_GAP}(?P<time>{time_code.BRACKETED})\s*{COLON}?\s*(?P<rest>.*)",

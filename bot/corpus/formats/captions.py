@@ -1,0 +1,102 @@
+"""What subtitle formats share: cues with a time, a text and perhaps a speaker, gathered into turns."""
+
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from bot.corpus import roles
+from bot.corpus.formats import colon_label, markup
+from bot.corpus.formats.bracket_label import find as find_bracketed
+from bot.corpus.formats.grammar import ends_sentence
+from bot.corpus.formats.labels import accept
+from bot.corpus.formats.manuscript import Label, Line, Reading, Utterance
+from bot.corpus.model import Paragraph
+
+_LONG_PAUSE = 8.0
+"""Seconds of silence that begin a new paragraph."""
+_ENOUGH = 280
+"""Characters after which a paragraph ends with its sentence."""
+_NEXT_SPEAKER = re.compile(r"^(?:>>+|-{1,2}|–)\s*")
+
+
+@dataclass(frozen=True, slots=True)
+class Cue:
+    """One caption: its line in the document, its times in seconds, its words, and who says them if that is known."""
+
+    line: int
+    start: float | None
+    text: str
+    speaker: str = ""
+    end: float | None = None
+
+
+def reading(cues: Sequence[Cue], metadata: Mapping[str, str]) -> Reading:
+    """Return the turns of a row of cues: a turn lasts until somebody else is named."""
+    return Reading(tuple(_utterances(_labelled(cues))), (), metadata)
+
+
+def _labelled(cues: Sequence[Cue]) -> list[Cue]:
+    """Read labels inside the words, `Ann: …` or `[Ann] …`, where cues name no speakers of their own."""
+    if any(cue.speaker for cue in cues):
+        return list(cues)
+    lines = [Line(cue.line, cue.text) for cue in cues]
+    by_colon, by_bracket = accept(lines, _find_colon), accept(lines, find_bracketed)
+    find, accepted = (_find_colon, by_colon) if by_colon.turns >= by_bracket.turns else (find_bracketed, by_bracket)
+    named = []
+    for cue in cues:
+        label = find(cue.text)
+        if label and label.name in accepted:
+            named.append(Cue(cue.line, cue.start, label.rest, label.name, cue.end))
+        else:
+            named.append(cue)
+    return named
+
+
+def _find_colon(line: str) -> Label | None:
+    return colon_label.find(_NEXT_SPEAKER.sub("", line))
+
+
+def _utterances(cues: Iterable[Cue]) -> Iterator[Utterance]:
+    speaker = ""
+    turn: list[Cue] = []
+    for cue in _once(cues):
+        if cue.speaker and roles.folded(cue.speaker) != roles.folded(speaker):
+            yield from _turn(speaker, turn)
+            speaker, turn = cue.speaker, []
+        turn.append(cue)
+    yield from _turn(speaker, turn)
+
+
+def _once(cues: Iterable[Cue]) -> Iterator[Cue]:
+    """Leave out the words that rolling captions show a second time."""
+    before = ""
+    for cue in cues:
+        lines = [line.strip() for line in cue.text.split("\n") if line.strip()]
+        while lines and lines[0] == before and not cue.speaker:
+            lines = lines[1:]
+        if lines:
+            before = lines[-1]
+            yield Cue(cue.line, cue.start, "\n".join(lines), cue.speaker, cue.end)
+
+
+def _turn(speaker: str, cues: Sequence[Cue]) -> Iterator[Utterance]:
+    paragraphs = tuple(_paragraphs(cues))
+    if paragraphs:
+        yield Utterance(speaker, paragraphs)
+
+
+def _paragraphs(cues: Sequence[Cue]) -> Iterator[Paragraph]:
+    text = ""
+    first: Cue | None = None
+    until: float | None = None
+    for cue in cues:
+        paused = until is not None and cue.start is not None and cue.start - until > _LONG_PAUSE
+        if first and text and (paused or (len(text) > _ENOUGH and ends_sentence(text))):
+            yield markup.plain(text, first.line, first.start)
+            text, first = "", None
+        first = first or cue
+        for line in cue.text.split("\n"):
+            text = markup.join(text, _NEXT_SPEAKER.sub("", line))
+        until = cue.end
+    if first and (paragraph := markup.plain(text, first.line, first.start)).text:
+        yield paragraph
