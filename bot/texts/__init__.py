@@ -11,6 +11,8 @@ from fluent.syntax.ast import Resource
 Locale = Literal["en", "zh-Hans", "zh-Hant"]
 LOCALES: tuple[Locale, ...] = ("en", "zh-Hans", "zh-Hant")
 _FOLDER = Path(__file__).parent
+_LONGEST = 500
+"""Characters of an argument; Fluent takes 1,000 of a part of a message."""
 _TRADITIONAL = {"hant", "tw", "hk", "mo"}
 
 
@@ -26,10 +28,18 @@ def text(locale: str, message: str, **arguments: str | int | float) -> str:
     pattern = entry.attributes[attribute] if attribute else entry.value
     if pattern is None:
         raise KeyError(message)
-    formatted, errors = bundle.format_pattern(pattern, dict(arguments))
+    # Fluent refuses long arguments; those are put in afterwards.
+    long = {
+        name: value for name, value in arguments.items() if isinstance(value, str) and len(value) > _LONGEST
+    }
+    stand_ins = {name: f"\ue000{name}\ue001" for name in long}
+    formatted, errors = bundle.format_pattern(pattern, {**arguments, **stand_ins})
     if errors:
         raise KeyError(f"{message}: {errors}")
-    return str(formatted)
+    said = str(formatted)
+    for name, value in long.items():
+        said = said.replace(stand_ins[name], value)
+    return said
 
 
 def negotiate(tag: str) -> Locale:
