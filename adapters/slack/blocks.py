@@ -14,6 +14,8 @@ from bot.reply import Action, Style
 
 Payload = dict[str, Any]
 
+BLANK = "–"
+"""Stands where Slack wants a text and there is none."""
 _ENTITIES = {"&": "&amp;", "<": "&lt;", ">": "&gt;"}
 _UNSAFE = re.compile(r"[\s<>|\"\x00-\x1f\x7f]")
 
@@ -38,7 +40,7 @@ def size(text: str) -> int:
 
 def plain(text: str, longest: int) -> Payload:
     """Return a plain-text object: no markup, no emoji names, no mentions."""
-    return {"type": "plain_text", "text": escape(fit(text, longest)) or "–", "emoji": False}
+    return {"type": "plain_text", "text": escape(fit(text, longest)).strip() or BLANK, "emoji": False}
 
 
 def header(text: str) -> Payload:

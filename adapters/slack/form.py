@@ -37,7 +37,7 @@ def _input(field: Field) -> Payload:
 def _element(field: Field) -> Payload:
     sendable = all(1 <= len(choice.value) <= limits.OPTION_VALUE for choice in field.choices)
     if not 1 <= len(field.choices) <= limits.OPTIONS or not sendable:
-        element = {"type": "plain_text_input", "action_id": "value", "max_length": limits.INPUT}
+        element = {"type": "plain_text_input", "action_id": field.name, "max_length": limits.INPUT}
         return {**element, "initial_value": field.value[: limits.INPUT]} if field.value else element
     options = {
         choice.value: {"text": plain(choice.name, limits.OPTION), "value": packed(choice.value)}
@@ -45,7 +45,7 @@ def _element(field: Field) -> Payload:
     }
     chosen = [options[value] for value in field.value.split(",") if value in options]
     if field.several:
-        element = {"type": "multi_static_select", "action_id": "value", "options": list(options.values())}
+        element = {"type": "multi_static_select", "action_id": field.name, "options": list(options.values())}
         return {**element, "initial_options": chosen} if chosen else element
-    element = {"type": "static_select", "action_id": "value", "options": list(options.values())}
+    element = {"type": "static_select", "action_id": field.name, "options": list(options.values())}
     return {**element, "initial_option": chosen[0]} if chosen else element

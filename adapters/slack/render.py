@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from typing import assert_never
 
 from adapters.slack import limits
-from adapters.slack.blocks import Payload, buttons, escape, fit, section
+from adapters.slack.blocks import BLANK, Payload, buttons, escape, fit, section
 from adapters.slack.cards import attribution, quotes
 from adapters.slack.pages import help_page, home_page, listing, schedule, settings
 from adapters.slack.timeline import timeline
@@ -35,7 +35,7 @@ def message(reply: Reply, ids: tuple[str, ...], *, chart: bool = True) -> Payloa
     body = list(_blocks(reply, reply.body, chart=chart))
     actions = buttons(reply.actions, ids)
     return {
-        "text": escape(fit(plain_text(reply), limits.TEXT)),
+        "text": _fallback(reply),
         "blocks": _fitted(body, actions, limits.BLOCKS, reply.locale),
         "unfurl_links": False,
         "unfurl_media": False,
@@ -44,13 +44,12 @@ def message(reply: Reply, ids: tuple[str, ...], *, chart: bool = True) -> Payloa
 
 def words_only(reply: Reply) -> Payload:
     """Return the answer as text alone: what is left to say when Slack refuses the blocks."""
-    said = escape(fit(plain_text(reply), limits.TEXT))
-    return {"text": said, "mrkdwn": False, "unfurl_links": False, "unfurl_media": False}
+    return {"text": _fallback(reply), "mrkdwn": False, "unfurl_links": False, "unfurl_media": False}
 
 
 def notice(said: str) -> Payload:
     """Return a line of our own as a message."""
-    return {"text": escape(said), "blocks": [section(said)]}
+    return {"text": escape(said) or BLANK, "blocks": [section(said)]}
 
 
 def home(reply: Reply, ids: tuple[str, ...]) -> Payload:
@@ -58,6 +57,10 @@ def home(reply: Reply, ids: tuple[str, ...]) -> Payload:
     body = list(_blocks(reply, reply.body, chart=True))
     actions = buttons(reply.actions, ids)
     return {"type": "home", "blocks": _fitted(body, actions, limits.VIEW_BLOCKS, reply.locale)}
+
+
+def _fallback(reply: Reply) -> str:
+    return escape(fit(plain_text(reply), limits.TEXT)).strip() or BLANK
 
 
 def _fitted(body: list[Payload], actions: list[Payload], most: int, locale: str) -> list[Payload]:
