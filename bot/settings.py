@@ -3,10 +3,9 @@
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, fields, replace
 from datetime import datetime
-from functools import cache
 from typing import Any
-from zoneinfo import available_timezones
 
+from bot import zones
 from bot.errors import SettingError
 from bot.interaction import ChannelRef
 
@@ -133,14 +132,10 @@ def _names(name: str, text: str) -> tuple[str, ...]:
 
 
 def _zone(name: str, text: str) -> str:
-    if text not in _zones():
+    zone = zones.called(text)
+    if zone is None:
         raise _refuse(name, text, "Europe/Berlin, Asia/Shanghai, America/New_York, …")
-    return text
-
-
-@cache
-def _zones() -> frozenset[str]:
-    return frozenset(available_timezones())
+    return zone
 
 
 _PARSERS: Mapping[str, Callable[[str, str], str | int | bool | tuple[str, ...]]] = {
