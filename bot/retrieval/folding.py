@@ -23,7 +23,7 @@ _HAN = re.compile("[\u3400-\u9fff\uf900-\ufaff\U00020000-\U000323af]")
 
 @dataclass(frozen=True, slots=True)
 class Folded:
-    """Folded text; `offsets[i]` is where its character i begins in the original, with one entry past the end."""
+    """Folded text; `offsets[i]` is where its character i begins in the original; one more marks the end."""
 
     text: str
     offsets: Sequence[int]
@@ -54,7 +54,7 @@ def simplify(text: str) -> str:
     """Return the text in Simplified characters, one for one; it must hold no NUL and no surrogate."""
     if not _HAN.search(text):
         return text
-    converted = _converter().convert(text)
+    converted: str = _converter().convert(text)
     if len(converted) != len(text):
         converted = "".join(_converter().convert(character)[:1] or character for character in text)
     return converted

@@ -1,0 +1,143 @@
+"""From text to terms: words and character bigrams of Chinese, stemmed words of English.
+
+A *term* has a key, an integer below 2**44, so that a million passages are analysed with numpy alone:
+a Chinese character is its code point, a bigram is two of them, any other word is a hash.
+"""
+
+import hashlib
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from enum import IntEnum
+from functools import lru_cache
+from typing import Any
+
+import rjieba
+import Stemmer
+
+from bot.corpus.model import Span
+from bot.retrieval.folding import Folded, fold
+
+__all__ = ["VERSION", "Folded", "Kind", "Term", "analyze", "fold", "is_han", "pair_key", "stem", "term_key"]
+
+VERSION = "1"
+"""Part of what a saved index is keyed by: raise it whenever a text would get other terms."""
+
+HAN_RANGES = (
+    (0x3005, 0x3007),
+    (0x3041, 0x30FF),
+    (0x3400, 0x9FFF),
+    (0xF900, 0xFAFF),
+    (0x20000, 0x323AF),
+)
+"""Scripts written without spaces: Han and kana."""
+_HAN = "".join(f"{chr(first)}-{chr(last)}" for first, last in HAN_RANGES)
+TOKEN = re.compile(
+    rf"[{_HAN}]+"
+    r"|\d+(?:[.,]\d+)+(?![^\W_])"
+    rf"|[^\W_{_HAN}]+(?:['’][^\W\d_{_HAN}]+)*"
+)
+_HAN_ONLY = re.compile(f"[{_HAN}]+")
+_WORD_BIT = 1 << 43
+_PAIR_BIT = 1 << 42
+_HASH_MASK = _PAIR_BIT - 1
+_CODE_BITS = 18
+_PAIR_FACTORS = 0x9E379, 0xD6E8F
+"""Odd and below 2**20, so that a product of a key stays below 2**64."""
+
+
+class Kind(IntEnum):
+    """What a term is; the ranking weighs them apart."""
+
+    WORD = 0
+    CHARACTER = 1
+    BIGRAM = 2
+    PAIR = 3
+    """Two neighbouring words of a spaced script; for phrases and fragments only."""
+
+
+@dataclass(frozen=True, slots=True)
+class Term:
+    """A term and the range of the original text that it stands for."""
+
+    text: str
+    key: int
+    span: Span
+    kind: Kind
+
+
+def analyze(text: str) -> tuple[Term, ...]:
+    """Return the terms in order of their first character."""
+    return tuple(terms_of(fold(text)))
+
+
+def terms_of(folded: Folded) -> Iterator[Term]:
+    """Yield the terms of a folded text; spans are positions in the original."""
+    before: tuple[str, int, int] | None = None
+    for match in TOKEN.finditer(folded.text):
+        token, start = match[0], match.start()
+        if is_han(token):
+            before = None
+            yield from _han_terms(token, start, folded)
+            continue
+        word = stem(token)
+        key = term_key(word)
+        yield Term(word, key, folded.original(start, match.end()), Kind.WORD)
+        if before is not None and "\n" not in folded.text[before[2] : start]:
+            pair = pair_key(before[1], key)
+            yield Term(f"{before[0]} {word}", pair, folded.original(before[2], match.end()), Kind.PAIR)
+        before = (word, key, start)
+
+
+def _han_terms(run: str, start: int, folded: Folded) -> Iterator[Term]:
+    at = start
+    for word in rjieba.cut(run):
+        end = at + len(word)
+        if len(word) > 1:
+            yield Term(word, term_key(word), folded.original(at, end), Kind.WORD)
+        at = end
+    for i, character in enumerate(run, start):
+        yield Term(character, ord(character), folded.original(i, i + 1), Kind.CHARACTER)
+        if i > start:
+            bigram = folded.text[i - 1 : i + 1]
+            yield Term(bigram, term_key(bigram), folded.original(i - 1, i + 1), Kind.BIGRAM)
+
+
+def is_han(token: str) -> bool:
+    """Whether all of a token is of a script written without spaces."""
+    return _HAN_ONLY.fullmatch(token) is not None
+
+
+@lru_cache(maxsize=65536)
+def stem(word: str) -> str:
+    """Return the stem of a folded word, without thousands separators and apostrophes."""
+    if word[0].isdigit():
+        return word.replace(",", "")
+    stemmed: str = _stemmer().stemWord(word.replace("’", "'"))
+    return stemmed.replace("'", "")
+
+
+@lru_cache(maxsize=1)
+def _stemmer() -> Stemmer.Stemmer:
+    return Stemmer.Stemmer("english")
+
+
+@lru_cache(maxsize=262144)
+def term_key(term: str) -> int:
+    """Return the key of a character, a bigram, or a word (stemmed if English)."""
+    if len(term) <= 2 and is_han(term):
+        key: int = ord(term) if len(term) == 1 else bigram_key(ord(term[0]), ord(term[1]))
+        return key
+    digest = hashlib.blake2b(term.encode("utf-8", "replace"), digest_size=8).digest()
+    return _WORD_BIT | int.from_bytes(digest, "little") & _HASH_MASK
+
+
+def bigram_key(first: Any, second: Any) -> Any:
+    """Return the key of two characters, given as code points: integers, or arrays of uint64."""
+    return first << _CODE_BITS | second
+
+
+def pair_key(first: Any, second: Any) -> Any:
+    """Return the key of two neighbouring words, given by their keys: integers, or arrays of uint64."""
+    mixed = (first * _PAIR_FACTORS[0] & _HASH_MASK) ^ (second * _PAIR_FACTORS[1] >> 20 & _HASH_MASK)
+    return mixed | _WORD_BIT | _PAIR_BIT

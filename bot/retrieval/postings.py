@@ -1,0 +1,186 @@
+"""Where every term stands: sorted arrays, in memory or mapped from files.
+
+The postings of term i are `rows[starts[i]:starts[i + 1]]`, ascending, with one count and one impact each.
+"""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import numpy.typing as npt
+
+from bot.retrieval import ranking
+from bot.retrieval.counting import Keys
+
+Rows = npt.NDArray[np.int32]
+_CHUNK = 4_000_000
+"""Postings merged at a time; it bounds the memory of a build."""
+_TYPES = {
+    "keys": np.uint64,
+    "starts": np.int64,
+    "rows": np.int32,
+    "counts": np.uint8,
+    "impacts": np.uint16,
+    "lengths": np.int32,
+    "digests": np.uint64,
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Postings:
+    """The postings of a run of passages, whose rows are their positions in it."""
+
+    keys: Keys
+    starts: npt.NDArray[np.int64]
+    rows: Rows
+    counts: npt.NDArray[np.uint8]
+    """How often, in units of `ranking.UNIT`; 255 stands for more."""
+    impacts: npt.NDArray[np.uint16]
+    """What an occurrence adds to a score before it is multiplied by idf, in units of `ranking.STEP`."""
+    lengths: npt.NDArray[np.int32]
+    """By passage."""
+    digests: npt.NDArray[np.uint64]
+    """By passage: a hash of all that was analysed."""
+
+    def __len__(self) -> int:
+        return len(self.lengths)
+
+    def find(self, keys: Keys) -> npt.NDArray[np.int64]:
+        """Return the position of each key in `keys`, -1 where it does not occur."""
+        if not len(self.keys):
+            return np.full(len(keys), -1)
+        at = np.searchsorted(self.keys, keys)
+        at[at == len(self.keys)] = 0
+        return np.where(self.keys[at] == keys, at, -1)
+
+    def frequencies(self, keys: Keys) -> npt.NDArray[np.int64]:
+        """Return in how many passages each key occurs."""
+        at = self.find(keys)
+        return np.where(at < 0, 0, self.starts[at + 1] - self.starts[at])
+
+    def passages_with(self, key: int) -> Rows:
+        """Return the rows of the passages in which a term occurs."""
+        at = int(self.find(np.array([key], np.uint64))[0])
+        return self.rows[self.starts[at] : self.starts[at + 1]] if at >= 0 else self.rows[:0]
+
+    def contains(self, key: int, rows: npt.NDArray[np.int64]) -> npt.NDArray[np.bool_]:
+        """Return which of the rows have a term."""
+        own = self.passages_with(key)
+        if not len(own):
+            return np.zeros(len(rows), np.bool_)
+        at = np.searchsorted(own, rows)
+        at[at == len(own)] = 0
+        found: npt.NDArray[np.bool_] = own[at] == rows
+        return found
+
+    def passages_with_all(self, keys: Sequence[int]) -> Rows:
+        """Return the rows of the passages in which all of the terms occur."""
+        lists = sorted((self.passages_with(key) for key in keys), key=len)
+        rows = lists[0] if lists else self.rows[:0]
+        for other in lists[1:]:
+            rows = np.intersect1d(rows, other, assume_unique=True)
+        return rows
+
+
+Chunk = dict[str, npt.NDArray[Any]]
+
+
+def write(folder: Path, chunks: Iterator[Chunk]) -> dict[str, int]:
+    """Write postings into a folder piece by piece; return the size of each file in bytes."""
+    files = {name: (folder / name).open("wb") for name in _TYPES}
+    try:
+        for chunk in chunks:
+            for name, values in chunk.items():
+                values.astype(_TYPES[name], copy=False).tofile(files[name])
+    finally:
+        for file in files.values():
+            file.close()
+    return {name: (folder / name).stat().st_size for name in _TYPES}
+
+
+def read(folder: Path) -> Postings:
+    """Map the files of a folder; they are read as they are needed."""
+    arrays: dict[str, Any] = {}
+    for name, kind in _TYPES.items():
+        path = folder / name
+        empty = path.stat().st_size == 0
+        arrays[name] = np.zeros(0, kind) if empty else np.memmap(path, kind, "r")
+    return Postings(**arrays)
+
+
+def gather(chunks: Iterator[Chunk]) -> Postings:
+    """Return postings in memory."""
+    parts: dict[str, list[npt.NDArray[Any]]] = {name: [] for name in _TYPES}
+    for chunk in chunks:
+        for name, values in chunk.items():
+            parts[name].append(values)
+    return Postings(**{n: np.concatenate(parts[n] or [np.zeros(0, t)]).astype(t) for n, t in _TYPES.items()})
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """Postings to merge, and the new row of each of their passages; -1 for one that is gone."""
+
+    postings: Postings
+    moved: npt.NDArray[np.int64]
+
+
+def merge(parts: Sequence[Part]) -> Iterator[Chunk]:
+    """Yield the postings of all parts as one, in order of their keys."""
+    total = sum(int((part.moved >= 0).sum()) for part in parts)
+    lengths, digests = np.zeros(total, np.int32), np.zeros(total, np.uint64)
+    for part in parts:
+        kept = part.moved >= 0
+        lengths[part.moved[kept]] = part.postings.lengths[kept]
+        digests[part.moved[kept]] = part.postings.digests[kept]
+    yield {"lengths": lengths, "digests": digests, "starts": np.zeros(1, np.int64)}
+    norms = ranking.norms(lengths)
+    written = 0
+    for low, high in _ranges(parts):
+        keys, sizes, rows, counts = _merge_range(parts, low, high)
+        impacts = ranking.impacts(counts, norms[rows])
+        yield {
+            "keys": keys,
+            "starts": written + np.cumsum(sizes),
+            "rows": rows,
+            "counts": counts,
+            "impacts": impacts,
+        }
+        written += len(rows)
+
+
+def _ranges(parts: Sequence[Part]) -> Iterator[tuple[int, int]]:
+    """Yield ranges of keys that hold about as many postings each."""
+    keys = np.concatenate([part.postings.keys for part in parts])
+    sizes = np.concatenate([np.diff(part.postings.starts) for part in parts])
+    order = np.argsort(keys)
+    passed = np.cumsum(sizes[order])
+    cuts = np.arange(_CHUNK, int(passed[-1]) if len(passed) else 0, _CHUNK)
+    bounds = [0, *np.unique(keys[order][np.searchsorted(passed, cuts)]).tolist(), 1 << 63]
+    yield from pairwise(bounds)
+
+
+def _merge_range(
+    parts: Sequence[Part], low: int, high: int
+) -> tuple[Keys, npt.NDArray[np.int64], Rows, npt.NDArray[np.uint8]]:
+    keys, rows, counts = [], [], []
+    for part in parts:
+        own = part.postings
+        first, last = np.searchsorted(own.keys, np.array((low, high), np.uint64))
+        begin, end = own.starts[first], own.starts[last]
+        moved = part.moved[own.rows[begin:end]]
+        kept = moved >= 0
+        keys.append(np.repeat(own.keys[first:last], np.diff(own.starts[first : last + 1]))[kept])
+        rows.append(moved[kept])
+        counts.append(own.counts[begin:end][kept])
+    found, ranks = np.unique(np.concatenate(keys), return_inverse=True)
+    packed = ranks.astype(np.uint64) << np.uint64(40)
+    packed |= np.concatenate(rows).astype(np.uint64) << np.uint64(8)
+    packed |= np.concatenate(counts)
+    packed.sort()
+    sizes = np.bincount((packed >> np.uint64(40)).astype(np.int64), minlength=len(found))
+    row = (packed >> np.uint64(8)) & np.uint64(0xFFFFFFFF)
+    return found, sizes, row.astype(np.int32), (packed & np.uint64(255)).astype(np.uint8)

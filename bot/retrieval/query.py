@@ -1,0 +1,175 @@
+"""A question, read: what to look for, in which wordings, and whose words are wanted."""
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+
+import rjieba
+
+from bot.corpus.model import Concept, Corpus
+from bot.retrieval.analyzer import TOKEN, Folded, Kind, analyze, fold, is_han, stem, terms_of
+from bot.retrieval.names import NOBODY, Names, People
+from bot.retrieval.stop_words import carries
+
+LONGEST = 400
+"""Characters of a question that are read; fragments to attribute go elsewhere."""
+_KIND_WEIGHT = {Kind.WORD: 1.0, Kind.BIGRAM: 0.75, Kind.CHARACTER: 0.5, Kind.PAIR: 0.0}
+_IDLE = 0.3
+"""Weight of what carries nothing, where something else does."""
+_QUOTED = re.compile(r"[“\"「『](.{2,}?)[”\"」』]")
+
+Units = tuple[str, ...]
+"""Chinese characters and stems of other words: what is left of a wording without spaces and punctuation."""
+
+
+@dataclass(frozen=True, slots=True)
+class Wording:
+    """One way to put a thing. A passage holds it if it holds all of `keys`."""
+
+    text: str
+    keys: tuple[int, ...]
+    weights: Mapping[int, float]
+
+
+@dataclass(frozen=True, slots=True)
+class Idea:
+    """A thing that the question is about, in all its wordings; the asker's own is first."""
+
+    wordings: tuple[Wording, ...]
+    required: bool = False
+    """A quoted phrase: what lacks it is no answer."""
+
+
+@dataclass(frozen=True, slots=True)
+class Query:
+    """What to look for."""
+
+    text: str
+    weights: Mapping[int, float] = field(default_factory=dict)
+    """By term; without those of ideas that have several wordings, which weigh them themselves."""
+    ideas: tuple[Idea, ...] = ()
+    people: People = NOBODY
+
+
+@dataclass(frozen=True, slots=True)
+class _Word:
+    """A word of the question: folded, stemmed if English; where it stands; which units it is."""
+
+    text: str
+    start: int
+    end: int
+    units: Units
+
+
+class Reader:
+    """Reads questions on one corpus: knows its people and its concepts."""
+
+    def __init__(self, corpus: Corpus) -> None:
+        self._names = Names(corpus)
+        self._concepts: dict[Units, list[Concept]] = defaultdict(list)
+        for concept in corpus.concepts:
+            for term in concept.terms:
+                self._concepts[_units(fold(term).text)].append(concept)
+        self._longest = max(map(len, self._concepts), default=0)
+
+    def read(self, text: str) -> Query:
+        """Return the question, read.
+
+        Raises:
+            UserError: a name in it fits two people.
+        """
+        folded = fold(text[:LONGEST])
+        people = self._names.find(folded.text)
+        question = folded.text
+        for name in people.found:
+            question = question.replace(name, "\n" * len(name))
+        words = list(_words(question))
+        ideas, owned = self._ideas(question, words)
+        weights: dict[int, float] = defaultdict(float)
+        idle = _idle(words, len(question)) if ideas else [False] * len(question)
+        for term in terms_of(Folded(question, range(len(question) + 1))):
+            place = range(term.span.start, term.span.end)
+            if not any(place.start >= start and place.stop <= end for start, end in owned):
+                weights[term.key] += _KIND_WEIGHT[term.kind] * (_IDLE if any(idle[i] for i in place) else 1.0)
+        return Query(text, {key: weight for key, weight in weights.items() if weight}, ideas, people)
+
+    def _ideas(self, question: str, words: Sequence[_Word]) -> tuple[tuple[Idea, ...], list[tuple[int, int]]]:
+        """Return the ideas, and the ranges of the question that ideas of several wordings take."""
+        ideas = [Idea((wording(match[1]),), required=True) for match in _QUOTED.finditer(question)]
+        owned: list[tuple[int, int]] = []
+        at = 0
+        while at < len(words):
+            size, concepts = self._concept_at(words, at)
+            own = question[words[at].start : words[at + size - 1].end]
+            if concepts:
+                others = (term for concept in concepts for term in concept.terms)
+                ideas.append(Idea(tuple(_distinct([own, *others]))))
+                owned.append((words[at].start, words[at + size - 1].end))
+            elif carries(words[at].text):
+                ideas.append(Idea((wording(own),)))
+            at += size
+        return tuple(ideas), owned
+
+    def _concept_at(self, words: Sequence[_Word], at: int) -> tuple[int, list[Concept]]:
+        """Return how many words the longest concept that begins at a word takes, and which concepts it is."""
+        best: tuple[int, list[Concept]] = (1, [])
+        units: Units = ()
+        for size, word in enumerate(words[at : at + self._longest], 1):
+            units += word.units
+            if len(units) > self._longest:
+                break
+            if units in self._concepts:
+                best = size, self._concepts[units]
+        return best
+
+
+def wording(text: str) -> Wording:
+    """Return a wording, ready to be looked for."""
+    terms = analyze(text)
+    kinds = {term.key: term.kind for term in terms}
+    if Kind.BIGRAM in kinds.values():
+        keys = [key for key, kind in kinds.items() if kind is not Kind.CHARACTER]
+        han = {
+            term.key for term in terms if term.kind is Kind.WORD and is_han(term.text) and len(term.text) > 2
+        }
+        keys = [key for key in keys if key not in han]
+    else:
+        keys = list(kinds)
+    weights: dict[int, float] = defaultdict(float)
+    for term in terms:
+        weights[term.key] += 0.5 if term.kind is Kind.PAIR else _KIND_WEIGHT[term.kind]
+    return Wording(fold(text).text, tuple(keys), dict(weights))
+
+
+def _distinct(texts: Iterable[str]) -> Iterator[Wording]:
+    seen: set[Units] = set()
+    for text in texts:
+        units = _units(fold(text).text)
+        if units not in seen:
+            seen.add(units)
+            yield wording(text)
+
+
+def _words(question: str) -> Iterator[_Word]:
+    for match in TOKEN.finditer(question):
+        if not is_han(match[0]):
+            word = stem(match[0])
+            yield _Word(word, match.start(), match.end(), (word,))
+            continue
+        at = match.start()
+        for word in rjieba.cut(match[0]):
+            yield _Word(word, at, at + len(word), tuple(word))
+            at += len(word)
+
+
+def _units(folded: str) -> Units:
+    return tuple(unit for word in _words(folded) for unit in word.units)
+
+
+def _idle(words: Sequence[_Word], size: int) -> list[bool]:
+    idle = [False] * size
+    for word in words:
+        if not carries(word.text):
+            idle[word.start : word.end] = [True] * (word.end - word.start)
+    return idle

@@ -1,0 +1,236 @@
+"""Questions to passages, best first."""
+
+import random
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from functools import cached_property
+from pathlib import Path
+
+import numpy as np
+import numpy.typing as npt
+
+from bot.corpus.model import Corpus, Passage, Turn
+from bot.errors import UserError
+from bot.retrieval import ranking
+from bot.retrieval.build import Progress
+from bot.retrieval.evidence import Evidence
+from bot.retrieval.filters import EVERYTHING, Facets, Filters, Mask
+from bot.retrieval.index import Index
+from bot.retrieval.query import Query, Reader, wording
+
+_CANDIDATES = 100
+"""Passages that are looked at closely; no answer has more hits."""
+_HOST = 0.7
+_SPOKEN_OF = 0.7
+"""What others say of a person, where that person's own words are there as well."""
+
+Scores = npt.NDArray[np.float32]
+
+
+@dataclass(frozen=True, slots=True)
+class Ranked:
+    """A passage found."""
+
+    passage: Passage
+    score: float
+    weak: bool = False
+    """The words that carry the question are found nowhere together."""
+
+
+@dataclass(frozen=True, slots=True)
+class Results:
+    """One page of what was found."""
+
+    query: Query
+    total: int
+    hits: tuple[Ranked, ...] = ()
+
+
+class Searcher:
+    """Searches a corpus by its index. Never changes: for newer documents there is a new one."""
+
+    def __init__(self, corpus: Corpus, index: Index) -> None:
+        self.corpus = corpus
+        """What may be seen here."""
+        self.index = index
+        self._passages = corpus.passages
+        self._facets = Facets(corpus)
+        self._allowed: Mask | None = None
+
+    @cached_property
+    def _reader(self) -> Reader:
+        return Reader(self.corpus)
+
+    @cached_property
+    def _rows(self) -> dict[str, int]:
+        return {passage.id: row for row, passage in enumerate(self._passages)}
+
+    @cached_property
+    def _prior(self) -> Scores:
+        hosts = np.fromiter((passage.host for passage in self._passages), np.bool_, len(self._passages))
+        return np.where(hosts, _HOST, 1.0).astype(np.float32)
+
+    def visible_to(self, workspace: str) -> "Searcher":
+        """Return a searcher over what a workspace, `platform:id`, may see."""
+        hidden = {
+            source.id
+            for source in self.corpus.sources.values()
+            if source.rights.hidden
+            or (source.rights.workspaces and workspace not in source.rights.workspaces)
+        }
+        if not hidden:
+            return self
+        seen = Searcher.__new__(Searcher)
+        seen.index, seen._passages, seen._facets = self.index, self._passages, self._facets
+        seen.corpus = _without(self.corpus, hidden)
+        seen._allowed = ~self._facets.within(hidden)
+        return seen
+
+    def read(self, question: str) -> Query:
+        """Return a question, read.
+
+        Raises:
+            UserError: a name in it fits two people.
+        """
+        return self._reader.read(question)
+
+    def search(
+        self, question: str | Query, filters: Filters = EVERYTHING, limit: int = 10, offset: int = 0
+    ) -> Results:
+        """Return the passages that answer best; none if nobody speaks of it.
+
+        Raises:
+            UserError: a name in the question fits two people.
+        """
+        query = self.read(question) if isinstance(question, str) else question
+        found = self._ranked(query, filters)
+        return Results(query, len(found), tuple(found[offset : offset + limit]))
+
+    def get(self, passage: str) -> Passage:
+        """Return the passage of that id.
+
+        Raises:
+            UserError: there is none, or it may not be seen here.
+        """
+        row = self._rows.get(passage.removeprefix("#"))
+        if row is None or (self._allowed is not None and not self._allowed[row]):
+            raise UserError("error-passage-unknown", {"id": passage[:50]})
+        return self._passages[row]
+
+    def context(
+        self, passage: Passage, before: int = 2, after: int = 2
+    ) -> tuple[Sequence[Turn], Sequence[Turn]]:
+        """Return the turns before and after a passage's own."""
+        turns = self.corpus.turns[passage.source]
+        at = passage.turn - 1
+        return turns[max(0, at - before) : at], turns[at + 1 : at + 1 + after]
+
+    def random(self, filters: Filters = EVERYTHING, choice: random.Random | None = None) -> Passage | None:
+        """Return a passage worth showing; None if there is none."""
+        mask = self._mask(filters)
+        rows = range(len(self._passages)) if mask is None else np.flatnonzero(mask).tolist()
+        worthy = [row for row in rows if _worth_showing(self._passages[row])]
+        picked = worthy or [row for row in rows if self._passages[row].quotable]
+        return self._passages[(choice or random).choice(picked)] if picked else None
+
+    def _mask(self, filters: Filters) -> Mask | None:
+        mask = self._facets.mask(filters)
+        if self._allowed is None:
+            return mask
+        return self._allowed if mask is None else mask & self._allowed
+
+    def _ranked(self, query: Query, filters: Filters) -> list[Ranked]:
+        scores = self._scores(query)
+        people = query.people
+        if people.speakers:
+            own = self._facets.spoken_by(people.speakers)
+            scores = self._about(query, scores, own)
+        if not people.hosts:
+            scores = scores * self._prior
+        mask = self._mask(filters)
+        if mask is not None:
+            scores = np.where(mask, scores, 0)
+        rows = _best(scores, _CANDIDATES)
+        judged = Evidence(self.index.postings, query).judge(rows, scores[rows])
+        found = (Ranked(self._passages[row], score, weak) for row, score, weak in judged)
+        return list(_folded(ranked for ranked in found if ranked.passage.quotable))
+
+    def _about(self, query: Query, scores: Scores, own: Mask) -> Scores:
+        """Keep the named people's own words, and, unless their opinion is asked for, what is said of them."""
+        if not query.weights and not query.ideas:
+            return np.where(own, np.float32(1), np.float32(0))
+        if query.people.opinion:
+            return np.where(own, scores, np.float32(0))
+        postings = self.index.postings
+        named = np.zeros(len(scores), np.bool_)
+        for name in query.people.found:
+            named[postings.passages_with_all(wording(name).keys)] = True
+        return np.where(own, scores, np.where(named, scores * np.float32(_SPOKEN_OF), np.float32(0)))
+
+    def _scores(self, query: Query) -> Scores:
+        scores = self._sum(query.weights)
+        for idea in query.ideas:
+            if len(idea.wordings) > 1:
+                scores += np.maximum.reduce([self._sum(way.weights) for way in idea.wordings])
+        return scores
+
+    def _sum(self, weights: Mapping[int, float]) -> Scores:
+        postings = self.index.postings
+        keys = np.fromiter(weights, np.uint64, len(weights))
+        at = postings.find(keys)
+        rows, values = [], []
+        for place, weight in zip(at.tolist(), weights.values(), strict=True):
+            if place < 0:
+                continue
+            begin, end = int(postings.starts[place]), int(postings.starts[place + 1])
+            idf = np.log1p((len(postings) - (end - begin) + 0.5) / (end - begin + 0.5))
+            rows.append(postings.rows[begin:end])
+            values.append(postings.impacts[begin:end] * np.float32(weight * idf * ranking.STEP))
+        if not rows:
+            return np.zeros(len(postings), np.float32)
+        summed = np.bincount(np.concatenate(rows), np.concatenate(values), minlength=len(postings))
+        return summed.astype(np.float32)
+
+
+def open_searcher(corpus: Corpus, folder: Path, progress: Progress | None = None) -> Searcher:
+    """Return a searcher by the index saved in `folder`, brought up to date if need be.
+
+    Where nothing can be saved the index is kept in memory.
+    """
+    try:
+        return Searcher(corpus, Index.update(folder, corpus, progress))
+    except OSError:
+        return Searcher(corpus, Index.build(corpus, progress))
+
+
+def _best(scores: Scores, count: int) -> npt.NDArray[np.int64]:
+    rows = np.flatnonzero(scores > 0)
+    if len(rows) > count:
+        rows = rows[np.argpartition(scores[rows], -count)[-count:]]
+    return rows[np.lexsort((rows, -scores[rows]))]
+
+
+def _folded(hits: Iterator[Ranked]) -> Iterator[Ranked]:
+    """Yield the best passage of each turn, and one of those that say the same."""
+    turns: set[tuple[str, int]] = set()
+    texts: set[str] = set()
+    for hit in hits:
+        turn = hit.passage.source, hit.passage.turn
+        if turn not in turns and hit.passage.text not in texts:
+            turns.add(turn)
+            texts.add(hit.passage.text)
+            yield hit
+
+
+def _without(corpus: Corpus, hidden: set[str]) -> Corpus:
+    return replace(
+        corpus,
+        sources={name: source for name, source in corpus.sources.items() if name not in hidden},
+        turns={name: turns for name, turns in corpus.turns.items() if name not in hidden},
+        passages=tuple(passage for passage in corpus.passages if passage.source not in hidden),
+        remarks=tuple(remark for remark in corpus.remarks if remark.source not in hidden),
+    )
+
+
+def _worth_showing(passage: Passage) -> bool:
+    return passage.quotable and not passage.host and len(passage.text) >= 25

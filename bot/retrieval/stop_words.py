@@ -1,0 +1,18 @@
+"""Words that carry no topic."""
+
+import tomllib
+from importlib.resources import files
+
+from bot.retrieval.analyzer import stem
+
+_LISTS: dict[str, str] = tomllib.loads(files(__package__).joinpath("stop_words.toml").read_text("utf-8"))
+
+CHINESE = frozenset(_LISTS["chinese"].split())
+ENGLISH = frozenset(map(stem, _LISTS["english"].split()))
+LABELS = frozenset(_LISTS["labels"].split())
+"""Speaker labels that are nobody's name."""
+
+
+def carries(word: str) -> bool:
+    """Whether a folded word, stemmed if English, says what a question is about."""
+    return word not in CHINESE and word not in ENGLISH and (len(word) > 1 or not word.isascii())
