@@ -34,7 +34,13 @@ def impacts(counts: npt.NDArray[np.uint8], norms_: npt.NDArray[np.float32]) -> n
     return np.rint(((K1 + 1) * tf / (tf + norms_) + DELTA) / STEP).astype(np.uint16)
 
 
-def okapi(counts: Floats, lengths: Floats, k1: float = 1.5, b: float = 0.75, epsilon: float = 0.25) -> Floats:
+def okapi_idf(frequencies: npt.NDArray[np.int64], passages: int, epsilon: float = 0.25) -> Floats:
+    """Return the idf of a whole vocabulary as `rank_bm25.BM25Okapi` defines it, negative ones replaced."""
+    raw = np.log(passages - frequencies + 0.5) - np.log(frequencies + 0.5)
+    return np.where(raw < 0, epsilon * raw.mean(), raw)
+
+
+def okapi(counts: Floats, idf_: Floats, lengths: Floats, k1: float = 1.5, b: float = 0.75) -> Floats:
     """Return Okapi BM25 of every passage as `rank_bm25.BM25Okapi` defines it.
 
     `counts[t, p]` is how often the question's term t stands in passage p; `lengths[p]` is the tokens of p.
