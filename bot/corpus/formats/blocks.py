@@ -33,7 +33,7 @@ class Block:
 
 _RULE = re.compile(r"\s*(?:(?:[-–—]\s*){3,}|(?:\*\s*){3,}|(?:_\s*){3,}|(?:=\s*){3,}|(?:~\s*){3,})")
 _HEADING = re.compile(r"\s{0,3}#{1,6}(?:\s+|$)(.*?)\s*#*\s*")
-_QUOTED = re.compile(r"\s{0,3}>\s?")
+_QUOTED = re.compile(r"^\s{0,3}>\s?")
 _ITEM = re.compile(r"\s*(?:[-+•·▪●◆■▶►–]\s+|\*\s+|\d{1,3}\\?[.)、]\s*(?=\D))")
 _BULLET = re.compile(r"\s*(?:[-+•▪●◆■▶►]|\*)\s+")
 _FENCE = re.compile(r"\s*(?:```|~~~)")
@@ -46,6 +46,14 @@ _NOTES = re.compile(
     re.IGNORECASE,
 )
 _DEFINITION = re.compile(r"\s*\[\^?[^\[\]\s]+\]:\s")
+
+
+def unquoted(lines: Sequence[Line]) -> tuple[Line, ...]:
+    """Take one level of block quotes away from a document that stands in them as a whole."""
+    filled = [line for line in lines if line.text.strip()]
+    if sum(bool(_QUOTED.match(line.text)) for line in filled) <= 0.8 * len(filled):
+        return tuple(lines)
+    return tuple(Line(line.number, _QUOTED.sub("", line.text, count=1)) for line in lines)
 
 
 def blocks(lines: Sequence[Line], find: Find) -> list[Block]:
@@ -123,7 +131,7 @@ class _Reader:
         yield from self._closed()
 
     def _take(self, number: int, text: str) -> Iterator[Block]:
-        label = self._find(text) or self._quoted_label(text)
+        label = self._find(text)
         if label:
             yield from self._closed()
             yield Block(Shape.LABEL, number, label=label)
@@ -142,11 +150,6 @@ class _Reader:
         else:
             yield from self._words(number, text)
 
-    def _quoted_label(self, text: str) -> Label | None:
-        """Return the label of a transcript that stands in block quotes as a whole."""
-        quoted = _QUOTED.match(text)
-        return self._find(text[quoted.end() :]) if quoted else None
-
     def _quote(self, number: int, text: str) -> Iterator[Block]:
         if self._shape is not Shape.QUOTE:
             yield from self._closed()
@@ -156,7 +159,7 @@ class _Reader:
     def _words(self, number: int, text: str) -> Iterator[Block]:
         if self._shape is Shape.QUOTE or not self._text or self._breaks(text):
             yield from self._closed()
-            self._begin(number, _BULLET.sub("", text, count=1))
+            self._begin(number, text[bullet.end() :] if (bullet := _BULLET.match(text)) else text)
         else:
             self._text = markup.join(self._text, text)
 

@@ -3,7 +3,7 @@
 import re
 
 from bot.corpus.formats import spoken, time_code
-from bot.corpus.formats.grammar import BULLET, COLON, NAME, TIME, is_name
+from bot.corpus.formats.grammar import BULLET, COLON, NAME, TIME, is_name, splits_time
 from bot.corpus.formats.manuscript import Label, Manuscript, Recognition
 
 TITLE = "bold label"
@@ -20,7 +20,7 @@ _TIMES = ("before", "inside", "after", "outside")
 def find(line: str) -> Label | None:
     """Return the label that `line` begins with, if it is one of this format."""
     found = _LABEL.match(line)
-    if not found or not is_name(found["name"]) or found["rest"].startswith("//"):
+    if not found or not is_name(found["name"]) or found["rest"].startswith("//") or splits_time(found):
         return None
     rest = found["rest"] if found["closed"] or found["late"] else f"**{found['rest']}"
     start = next((time_code.seconds(found[part]) for part in _TIMES if found[part]), None)

@@ -39,14 +39,15 @@ def _labelled(cues: Sequence[Cue]) -> list[Cue]:
     """Read labels inside the words, `Ann: …` or `[Ann] …`, where cues name no speakers of their own."""
     if any(cue.speaker for cue in cues):
         return list(cues)
-    lines = [Line(cue.line, cue.text) for cue in cues]
+    lines = [Line(cue.line, cue.text.split("\n")[0]) for cue in cues]
     by_colon, by_bracket = accept(lines, _find_colon), accept(lines, find_bracketed)
     find, accepted = (_find_colon, by_colon) if by_colon.turns >= by_bracket.turns else (find_bracketed, by_bracket)
     named = []
     for cue in cues:
-        label = find(cue.text)
+        first, _, more = cue.text.partition("\n")
+        label = find(first)
         if label and label.name in accepted:
-            named.append(Cue(cue.line, cue.start, label.rest, label.name, cue.end))
+            named.append(Cue(cue.line, cue.start, f"{label.rest}\n{more}", label.name, cue.end))
         else:
             named.append(cue)
     return named

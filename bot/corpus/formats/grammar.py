@@ -11,7 +11,7 @@ TIME = time_code.MARK
 
 _WORD = re.compile(r"[^\W_]")
 _HAN = re.compile(r"[\u3400-\u9fff\uf900-\ufaff\u3040-\u30ff\uac00-\ud7af]")
-_STOP = re.compile(r"[。！？!?；;…]|\.\s|https?$|^\W|,\s*$")
+_STOP = re.compile(r"[。！？!?；;…]|\.(?:\s|$)|https?$|^\W|,\s*$")
 
 
 def is_name(text: str) -> bool:
@@ -23,6 +23,11 @@ def is_name(text: str) -> bool:
     if _HAN.search(text):
         return len(text) <= 24 and text.count("，") == 0
     return len(text) <= 48 and len(text.split()) <= 6
+
+
+def splits_time(found: re.Match[str]) -> bool:
+    """Whether the colon of a label stands inside a time code: `Ann 00:12`."""
+    return found["name"][-1:].isdigit() and found["rest"][:1].isdigit()
 
 
 def has_han(text: str) -> bool:

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from bot.corpus import roles
 from bot.corpus.formats import labels, markup, pages
-from bot.corpus.formats.blocks import Block, Shape, blocks
+from bot.corpus.formats.blocks import Block, Shape, blocks, unquoted
 from bot.corpus.formats.labels import Labels
 from bot.corpus.formats.loose import find_loosely
 from bot.corpus.formats.manuscript import Find, Label, Manuscript, Reading, Recognition
@@ -20,7 +20,7 @@ _LONGEST_TURN = 60
 def recognise(manuscript: Manuscript, title: str, find: Find) -> Recognition | None:
     """Read a document with the labels that `find` sees; None if they don't make a transcript of it."""
     find = _through_marks(find)
-    lines, headers = pages.without_headers(manuscript.lines)
+    lines, headers = pages.without_headers(unquoted(manuscript.lines))
     accepted = labels.accept(lines, find)
     if not accepted.turns:
         return None
