@@ -32,7 +32,7 @@ class Bot:
 
     async def handle(self, asked: Interaction) -> Reply:
         """Return the answer, after keeping what it asks to keep. Never raises: an error is a notice."""
-        locale = negotiate(asked.user.locale)
+        locale: str = negotiate(asked.user.locale)
         try:
             settings = await self.store.settings(asked.channel)
             locale = _locale(settings, asked)

@@ -1,6 +1,6 @@
 """Simplified or Traditional: one form to compare names and titles in."""
 
-from functools import lru_cache
+from functools import cache, lru_cache
 
 from opencc import OpenCC
 
@@ -27,3 +27,14 @@ def language(sample: str) -> str:
     to_simplified = sum(a != b for a, b in zip(sample, simplified(sample), strict=False))
     to_traditional = sum(a != b for a, b in zip(sample, str(_to_traditional.convert(sample)), strict=False))
     return "zh-Hant" if to_simplified > to_traditional else "zh-Hans"
+
+
+@cache
+def _shower(script: str) -> OpenCC:
+    # As Taiwan writes: it keeps apart 著 and 着, which t2s does not. Characters alone; the words stay the speaker's.
+    return OpenCC("s2tw" if script == "zh-Hant" else "tw2s")
+
+
+def shown(text: str, script: str) -> str:
+    """Return `text` in the characters of `zh-Hans` or `zh-Hant`, for people to read."""
+    return str(_shower(script).convert(text))
