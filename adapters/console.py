@@ -3,7 +3,6 @@
 import json
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
-from itertools import count
 
 from bot.app import Bot, refusal
 from bot.arguments import parse
@@ -22,7 +21,10 @@ class Console:
     bot: Bot
     locale: str = "en"
     room: ChannelRef = field(default_factory=lambda: ChannelRef("console", "terminal"))
-    requests: count[int] = field(default_factory=lambda: count(1))
+    asked: int = 0
+    """How many questions there were."""
+    answered: str = ""
+    """The request that the last answer was for."""
 
     async def answer(self, line: str) -> Reply:
         """Return the answer to a command, a sentence, or a JSON object with `command` and `options`."""
@@ -31,6 +33,7 @@ class Console:
             reply = await self.bot.handle(self._read(line.strip(), asked))
         except UserError as error:
             return refusal(asked, error, self.locale)
+        self.answered = asked.request
         await self.bot.sent(reply, asked.request)
         return reply
 
@@ -50,8 +53,9 @@ class Console:
         await self.bot.store.apply(self._asking(), (SetSettings(tuple(settings.items())),))
 
     def _asking(self, like: Interaction | None = None) -> Interaction:
+        self.asked += 1
         user = UserRef("console", "you", self.locale, may_manage=True)
-        asked = Interaction("", channel=self.room, user=user, request=f"c{next(self.requests)}")
+        asked = Interaction("", channel=self.room, user=user, request=f"c{self.asked}")
         return asked if like is None else replace(asked, command=like.command, options=like.options)
 
     def _read(self, line: str, asked: Interaction) -> Interaction:
@@ -59,8 +63,7 @@ class Console:
             return _read_json(line, asked)
         if line.startswith("/"):
             return parse(line, asked, COMMANDS)
-        last = f"c{int(asked.request[1:]) - 1}"
-        return replace(asked, options={"text": line}, via=Via.MENTION, replies_to=last)
+        return replace(asked, options={"text": line}, via=Via.MENTION, replies_to=self.answered)
 
 
 def _read_json(line: str, asked: Interaction) -> Interaction:

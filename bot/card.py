@@ -6,10 +6,20 @@ from bot.texts import text
 from bot.texts.dates import show_date
 
 
+_MARKS = ("“”", "「」", "『』")
+
+
 def words(hit: Hit, locale: str) -> str:
-    """Return what is shown of a hit: in quotation marks if somebody said it, bare if it is a paraphrase."""
+    """Return what is shown of a hit: in quotation marks if somebody said it, bare if it is a paraphrase.
+
+    The marks are such as the words themselves do not use, so that it stays plain who quotes whom.
+    """
     quote = hit.quote.strip()
-    return text(locale, "quote-marks", words=quote) if hit.verbatim else quote
+    if not hit.verbatim:
+        return quote
+    marks = _MARKS if locale != "zh-Hant" else (*_MARKS[1:], _MARKS[0])
+    opening, closing = next((pair for pair in marks if not set(pair) & set(quote)), marks[0])
+    return f"{opening}{quote}{closing}"
 
 
 def caption(hit: Hit, locale: str) -> str:

@@ -25,7 +25,7 @@ def ask(
     ] = None,
     *,
     as_json: Annotated[bool, typer.Option("--json", help="One JSON object an answer.")] = False,
-    results: Annotated[int, typer.Option(min=1, max=10, help="Hits an answer.")] = 0,
+    results: Annotated[int | None, typer.Option(min=1, max=10, help="Hits an answer.")] = None,
     lang: Lang = "en",
     seeds: Seeds = None,
 ) -> None:
@@ -38,7 +38,7 @@ def ask(
     asyncio.run(_ask(Console(bot, lang), question, as_json=as_json, results=results))
 
 
-async def _ask(console: Console, question: str | None, *, as_json: bool, results: int) -> None:
+async def _ask(console: Console, question: str | None, *, as_json: bool, results: int | None) -> None:
     await console.choose(results=str(results or (10 if as_json else 3)))
     if question is not None:
         reply = await console.answer(question)

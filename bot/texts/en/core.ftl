@@ -1,6 +1,5 @@
 ## What stands around a quote
 
-quote-marks = “{ $words }”
 nobody = Nobody in this corpus speaks of “{ $query }”.
 nobody-filtered = Nobody speaks of “{ $query }” in what you narrowed it to.
 nothing-to-quote = There is nothing here to quote from yet.

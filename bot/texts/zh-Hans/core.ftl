@@ -1,6 +1,5 @@
 ## 引文周围的文字
 
-quote-marks = “{ $words }”
 nobody = 这里收录的访谈里，没有人谈到“{ $query }”。
 nobody-filtered = 在你限定的范围内，没有人谈到“{ $query }”。
 nothing-to-quote = 这里还没有可以引用的内容。

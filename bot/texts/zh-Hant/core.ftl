@@ -1,6 +1,5 @@
 ## 引文周圍的文字
 
-quote-marks = 「{ $words }」
 nobody = 這裡收錄的訪談裡，沒有人談到「{ $query }」。
 nobody-filtered = 在你限定的範圍內，沒有人談到「{ $query }」。
 nothing-to-quote = 這裡還沒有可以引用的內容。
