@@ -5,21 +5,20 @@ from bot.reply import Hit, Quotes, Reply
 from bot.texts import text
 from bot.texts.dates import show_date
 
-
-_MARKS = ("“”", "「」", "『』")
+_MARKS = (("“", "”"), ("「", "」"), ("『", "』"))
 
 
 def words(hit: Hit, locale: str) -> str:
-    """Return what is shown of a hit: in quotation marks if somebody said it, bare if it is a paraphrase.
-
-    The marks are such as the words themselves do not use, so that it stays plain who quotes whom.
-    """
+    """Return what is shown of a hit: in quotation marks if somebody said it, bare if it is a paraphrase."""
     quote = hit.quote.strip()
-    if not hit.verbatim:
-        return quote
+    return in_marks(quote, locale) if hit.verbatim else quote
+
+
+def in_marks(said: str, locale: str) -> str:
+    """Return words in such quotation marks as they do not use themselves: it stays plain who quotes whom."""
     marks = _MARKS if locale != "zh-Hant" else (*_MARKS[1:], _MARKS[0])
-    opening, closing = next((pair for pair in marks if not set(pair) & set(quote)), marks[0])
-    return f"{opening}{quote}{closing}"
+    opening, closing = next((pair for pair in marks if not set(pair) & set(said)), marks[0])
+    return f"{opening}{said}{closing}"
 
 
 def caption(hit: Hit, locale: str) -> str:

@@ -6,7 +6,7 @@ from typing import assert_never
 
 from adapters.discord import limits
 from adapters.discord.markup import escape, fit, heading, link, small, web_address
-from bot.card import address, caption, label, nobody
+from bot.card import address, caption, in_marks, label, nobody
 from bot.plain_text import plain
 from bot.reply import (
     Attribution,
@@ -118,7 +118,7 @@ def large(hit: Hit, locale: str, room: int) -> str:
     size = len(hit.quote)
     hashes = "##" if size <= LARGEST else "###" if size <= LARGE else ""
     shown = fit(hit.quote.rstrip(), room - 50, hit.highlights, "__" if hashes else "**")
-    said = text(locale, "quote-marks", words=shown) if hit.verbatim else shown
+    said = in_marks(shown, locale) if hit.verbatim else shown
     return heading(said, hashes) if hashes else said
 
 
@@ -221,7 +221,7 @@ def _line(hit: Hit, point: Point, locale: str, room: int) -> str:
     name = fit(hit.speaker.names.for_locale(locale), 40)
     flat = replace(hit, quote=hit.quote.replace("\n", " "))
     shown = fit(flat.quote, max(room - len(name), 30), figures or hit.highlights)
-    return f"> {name}: {text(locale, 'quote-marks', words=shown) if hit.verbatim else shown}"
+    return f"> {name}: {in_marks(shown, locale) if hit.verbatim else shown}"
 
 
 def _settings(settings: Settings) -> Iterator[str]:
