@@ -13,7 +13,7 @@ def lines(timeline: Timeline, locale: str) -> list[str]:
     """Return the whole answer, line by line."""
     points = (*timeline.points, *timeline.undated)
     if not points:
-        return [text(locale, "nobody", query=timeline.topic)]
+        return [text(locale, "nobody-filtered" if timeline.narrowed else "nobody", query=timeline.topic)]
     shown = [text(locale, "timeline-heading", topic=timeline.topic), _sources(len(points), locale), ""]
     if len(points) > 1:
         shown += [*text_chart(timeline, locale).splitlines(), ""]

@@ -143,6 +143,8 @@ class Timeline:
     topic: str
     points: tuple[Point, ...] = ()
     undated: tuple[Point, ...] = ()
+    narrowed: bool = False
+    """Whether only a part of the corpus was asked: an honest no holds for that part alone."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -106,6 +106,20 @@ class Searcher:
         found = self._ranked(query, filters)
         return Results(query, len(found), tuple(found[offset : offset + limit]))
 
+    def holding(self, query: Query, filters: Filters = EVERYTHING, most: int = 5000) -> list[Passage]:
+        """Return the passages that hold every idea of a question in some wording: of too many, the best."""
+        held = np.full(len(self._passages), bool(query.ideas))
+        for idea in query.ideas:
+            own = np.zeros(len(self._passages), np.bool_)
+            for way in idea.wordings:
+                own[self.index.postings.passages_with_all(way.keys)] = True
+            held &= own
+        mask = self._mask(filters)
+        rows = np.flatnonzero(held if mask is None else held & mask)
+        if len(rows) > most:
+            rows = np.sort(rows[np.argsort(-self._scores(query)[rows], kind="stable")[:most]])
+        return [self._passages[row] for row in rows.tolist()]
+
     def get(self, passage: str) -> Passage:
         """Return the passage of that id.
 

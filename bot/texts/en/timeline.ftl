@@ -1,3 +1,16 @@
+## The command /timeline
+
+command-timeline = How what they say about a topic changed
+    .name = timeline
+option-timeline-topic = What it should be about
+    .name = topic
+option-timeline-speaker = Only this speaker
+    .name = speaker
+option-timeline-since = Said since: 2025, 2025-03 or 2025-03-01
+    .name = since
+option-timeline-until = Said until: 2025, 2025-03 or 2025-03-01
+    .name = until
+
 ## /timeline: around the points
 
 timeline-heading = “{ $topic }” through time
@@ -14,6 +27,9 @@ timeline-share = { $percent } % of it
 timeline-share-small = under 1 % of it
 timeline-years-meant = looks ahead to { $years }
 timeline-figures = figures: { $figures }
+timeline-only = Only { $name }
+timeline-everybody = Everybody
+error-topic-missing = Say which topic, as in: /timeline AI safety
 timeline-undated = no date
 timeline-undated-heading = Without a date
 

@@ -1,0 +1,117 @@
+"""/timeline: what was said of a topic in each source, in order of date."""
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+
+from bot.command import Command, Context, Option, OptionKind
+from bot.commands.hits import showing
+from bot.commands.narrowing import filters
+from bot.corpus.people import UNKNOWN
+from bot.errors import UserError
+from bot.excerpt import shorten, visible
+from bot.interaction import Interaction
+from bot.reply import Action, Hit, Point, Reply, Timeline
+from bot.retrieval import topic
+from bot.retrieval.figures import figures
+from bot.retrieval.search import Ranked
+from bot.retrieval.speech import Spoken, amounts, best, speaking
+from bot.retrieval.years import years_meant
+
+LONGEST = 100
+"""Characters of a topic as it is shown."""
+_PEOPLE = 4
+"""Speakers that get a button of their own."""
+
+
+def answer(interaction: Interaction, context: Context) -> Reply:
+    """Return the timeline of a topic.
+
+    Raises:
+        UserError: no topic is given, or an option cannot be read.
+    """
+    asked = visible(interaction.option("topic")).strip()
+    if not asked:
+        raise UserError("error-topic-missing")
+    searcher, narrowed_to = context.searcher, filters(interaction, context)
+    wanted = topic.read(asked, searcher)
+    passages = searcher.holding(wanted.query, narrowed_to)
+    spoken = speaking(wanted, passages, searcher.corpus, narrowed_to.speakers)
+    points = list(_points(spoken, context))
+    timeline = Timeline(
+        shorten(asked, LONGEST),
+        tuple(sorted((point for point in points if point.date), key=_order)),
+        tuple(point for point in points if not point.date),
+        narrowed=bool(narrowed_to),
+    )
+    actions = tuple(_actions(interaction, context, points))
+    return Reply(timeline, interaction, context.locale, context.settings.private, actions)
+
+
+def _order(point: Point) -> tuple[str, str]:
+    # ISO dates: where only the month is known, it stands before the month's days.
+    return str(point.date), point.source.id
+
+
+def _points(spoken: Iterable[Spoken], context: Context) -> Iterator[Point]:
+    corpus = context.searcher.corpus
+    sizes = Counter(passage.source for passage in corpus.passages)
+    by_source: dict[str, list[Spoken]] = defaultdict(list)
+    for each in spoken:
+        by_source[each.passage.source].append(each)
+    for source, own in by_source.items():
+        said = _hit(own, context)
+        if said:
+            yield _point(own, said, len(own) / sizes[source], context)
+
+
+def _point(spoken: Sequence[Spoken], said: Hit, share: float, context: Context) -> Point:
+    counts = amounts(spoken).most_common()
+    lines = (
+        _hit([each for each in spoken if each.passage.speaker == speaker], context) for speaker, _ in counts
+    )
+    speakers = context.searcher.corpus.speakers
+    return Point(
+        said.source,
+        tuple(speakers.get(speaker, UNKNOWN) for speaker, _ in counts),
+        len(spoken),
+        share,
+        said,
+        years_meant(said.quote, said.source.date.year if said.source.date else None),
+        figures(said.quote),
+        tuple(line for line in lines if line) if len(counts) > 1 else (),
+        tuple(count for _, count in counts),
+    )
+
+
+def _hit(spoken: Sequence[Spoken], context: Context) -> Hit | None:
+    source = context.searcher.corpus.sources[spoken[0].passage.source]
+    found = best(spoken, source.rights.longest_quote)
+    return showing(Ranked(found[0].passage, 0.0), found[1], context) if found else None
+
+
+def _actions(interaction: Interaction, context: Context, points: Sequence[Point]) -> Iterator[Action]:
+    """Yield a button for each of those who speak most of it, or one that shows all of them again."""
+    if interaction.option("speaker"):
+        yield Action(context.text("timeline-everybody"), interaction.with_options(speaker=None))
+        return
+    names = {speaker.id: speaker.names for point in points for speaker in point.speakers}
+    spoken: Counter[str] = Counter()
+    for point in points:
+        spoken.update(dict(zip((speaker.id for speaker in point.speakers), point.counts, strict=True)))
+    if len(spoken) > 1:
+        for speaker, _ in spoken.most_common(_PEOPLE):
+            label = context.text("timeline-only", name=names[speaker].for_locale(context.locale))
+            yield Action(label, interaction.with_options(speaker=speaker))
+
+
+TIMELINE = Command(
+    "timeline",
+    answer,
+    (
+        Option("topic", required=True),
+        Option("speaker", OptionKind.SPEAKER),
+        Option("since", OptionKind.DATE),
+        Option("until", OptionKind.DATE),
+    ),
+    free_text="topic",
+)

@@ -1,0 +1,186 @@
+"""Who speaks of a topic: not everybody whose words its name passes by in."""
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from itertools import pairwise
+
+from bot.corpus.model import Corpus, Passage, Span
+from bot.retrieval.figures import figures
+from bot.retrieval.sentences import sentences
+from bot.retrieval.snippet import Snippet
+from bot.retrieval.topic import Topic, units
+
+_ENOUGH = 1.0
+_LISTED = 0.3
+"""What a name says that stands in an enumeration of at least `_LIST` short items."""
+_LIST, _ITEM = 4, 6
+_ASIDE = 0.5
+"""What somebody says who goes on to ask something."""
+_ANSWER = 15
+"""Units from which on an answer says something about what it was asked."""
+_OPENING = 5
+"""Sentences up to which a question is about what it begins with."""
+_BRIEF, _ROOMY = 24, 160
+"""Characters of a quote: below, it takes its neighbour along; above, it is too long to be the best."""
+
+_ITEM_END = re.compile(r"[、,，;；:：/—]+|\s(?:and|or)\s|以及")
+_ASKS = re.compile(
+    r"[?？]|吗|嗎|呢[。，]?$|怎么|怎麼|如何|什么|什麼|为何|為何|是否|有没有|有沒有|谈谈|談談|聊聊|说说|說說|讲讲|講講|解释|解釋"
+    r"|\b(?:what|how|why|when|who|which|tell (?:me|us)|talk about|explain|curious|wonder)\b",
+    re.IGNORECASE,
+)
+_CLAIMS = re.compile(
+    r"我[们們]?(?:认为|認為|觉得|覺得|相信|预计|預計|估计|估計|猜|希望|担心|擔心|反对|反對|支持)|其实|其實|必须|必須|应该|應該|意味|关键|關鍵"
+    r"|本质|本質|最|将会|將會|可能|不是|从来|從來|永远|永遠|比.{1,12}更"
+    r"|\b(?:i|we) (?:think|believe|expect|guess|hope|worry|feel|know)"
+    r"|\b(?:must|should|will|never|always|key|most|means|in fact)\b",
+    re.IGNORECASE,
+)
+_DEFINES = re.compile(r"[’”」』》)）]?\s?(?:是|就是|意味|代表|指的|即将|will|is|are|means|would|has|have)")
+
+
+@dataclass(frozen=True, slots=True)
+class Spoken:
+    """A passage that speaks of a topic; `mentions` are positions in its text, none in a mere answer."""
+
+    passage: Passage
+    mentions: tuple[Span, ...] = ()
+
+
+def speaking(
+    topic: Topic, passages: Iterable[Passage], corpus: Corpus, asked_for: frozenset[str] = frozenset()
+) -> Iterator[Spoken]:
+    """Yield the passages in which somebody says something about the topic.
+
+    Whoever leads a talk asks rather than says, except for the speakers that are `asked_for`.
+    """
+    leads = _Leads(corpus)
+    answered: set[tuple[str, int]] = set()
+    for passage in passages:
+        turn = passage.source, passage.turn
+        asks = passage.speaker not in asked_for and leads.asks(passage)
+        mentions = topic.mentions(passage.text)
+        if mentions and _strength(passage.text, mentions, asks=asks) >= _ENOUGH:
+            yield Spoken(passage, mentions)
+            answered.add(turn)
+        elif not mentions and not asks and turn not in answered and _answers(topic, passage):
+            yield Spoken(passage)
+            answered.add(turn)
+
+
+def best(spoken: Iterable[Spoken], longest: int | None = None) -> tuple[Spoken, Snippet] | None:
+    """Return the passage and the quote that say most, in `longest` characters; None if none may be shown."""
+    quotes = ((value, each, snippet) for each in spoken for value, snippet in _quotes(each, longest))
+    found = max(quotes, key=lambda quote: quote[0], default=None)
+    return found[1:] if found else None
+
+
+class _Leads:
+    """Tells who leads a talk, and where they ask."""
+
+    def __init__(self, corpus: Corpus) -> None:
+        self._corpus = corpus
+        self._first_answer: dict[str, float] = {}
+
+    def asks(self, passage: Passage) -> bool:
+        """Whether a passage introduces a talk, or belongs to a turn that ends with a question."""
+        if not passage.host:
+            return False
+        first = self._answered_from(passage.source)
+        if first == float("inf"):
+            return False
+        text = self._corpus.turns[passage.source][passage.turn - 1].text
+        *_, last = Span(0, 0), *sentences(text)
+        return passage.turn < first or bool(_ASKS.search(text[last.start : last.end]))
+
+    def _answered_from(self, source: str) -> float:
+        """Return the number of the first turn that is not a host's; infinity where only hosts speak."""
+        if source not in self._first_answer:
+            hosts = self._corpus.sources[source].hosts
+            numbers = (turn.number for turn in self._corpus.turns[source] if turn.speaker not in hosts)
+            self._first_answer[source] = next(numbers, float("inf"))
+        return self._first_answer[source]
+
+
+def _strength(text: str, mentions: tuple[Span, ...], *, asks: bool) -> float:
+    strength = 0.0
+    for place in sentences(text):
+        own = [span.start - place.start for span in mentions if place.start <= span.start < place.end]
+        sentence = text[place.start : place.end]
+        if not own or (asks and _ASKS.search(sentence)):
+            continue
+        listed = all(_listed(sentence, at) for at in own)
+        strength += _ASIDE if asks else _LISTED if listed else _ENOUGH
+    return strength
+
+
+def _answers(topic: Topic, passage: Passage) -> bool:
+    """Whether the question before it was about the topic: asks for it, or, being brief, begins with it."""
+    mentions = topic.mentions(passage.question) if passage.question else ()
+    if not mentions or len(units(passage.text)) < _ANSWER:
+        return False
+    asked = list(sentences(passage.question))
+    about = (
+        (number == 0 and len(asked) <= _OPENING) or _ASKS.search(passage.question[place.start : place.end])
+        for number, place in enumerate(asked)
+        if any(place.start <= span.start < place.end for span in mentions)
+    )
+    return any(about)
+
+
+def _listed(sentence: str, at: int) -> bool:
+    """Whether a place stands among at least four short items of an enumeration."""
+    ends = [0, *(found.end() for found in _ITEM_END.finditer(sentence)), len(sentence)]
+    run = 0
+    inside = False
+    for begin, end in pairwise(ends):
+        if len(units(sentence[begin:end])) > _ITEM:
+            if inside and run >= _LIST:
+                return True
+            run, inside = 0, False
+            continue
+        run += 1
+        inside = inside or begin <= at < end
+    return inside and run >= _LIST
+
+
+def _quotes(spoken: Spoken, longest: int | None) -> Iterator[tuple[float, Snippet]]:
+    """Yield the sentences of a passage, brief ones with the next, with how much each says."""
+    passage = spoken.passage
+    places = list(sentences(passage.text))
+    wider = [Span(a.start, b.end) for a, b in pairwise(places) if a.end - a.start < _BRIEF]
+    for place in (*places, *wider):
+        doubtful = any(span.start < place.end and place.start < span.end for span in passage.doubts)
+        if not doubtful and (longest is None or place.end - place.start <= longest):
+            yield _value(spoken, place), _snippet(spoken, place)
+
+
+def _snippet(spoken: Spoken, place: Span) -> Snippet:
+    marks = (
+        Span(span.start - place.start, span.end - place.start)
+        for span in spoken.mentions
+        if place.start <= span.start and span.end <= place.end
+    )
+    return Snippet(spoken.passage.text[place.start : place.end], place, tuple(marks))
+
+
+def _value(spoken: Spoken, place: Span) -> float:
+    passage, text = spoken.passage, spoken.passage.text[place.start : place.end]
+    own = [span for span in spoken.mentions if place.start <= span.start and span.end <= place.end]
+    value = 0.25 * min(len(spoken.mentions), 6)
+    if own:
+        value += 2.0 + 0.4 * min(len(own) - 1, 2)
+        value += 0.4 * (own[0].start - place.start < len(text) * 0.4)
+        value += 0.6 * any(_DEFINES.match(passage.text, span.end) for span in own)
+        value -= 1.0 * all(_listed(text, span.start - place.start) for span in own)
+    value += 0.35 * min(len(_CLAIMS.findall(text)), 3) + 0.3 * bool(figures(text))
+    value += 0.3 * any(span.start < place.end and place.start < span.end for span in passage.emphasis)
+    value -= 1.5 * passage.host + 0.8 * bool(_ASKS.search(text))
+    return value + min(len(text), 3 * _BRIEF) / (3 * _BRIEF) - max(0, len(text) - _ROOMY) / _ROOMY
+
+
+def amounts(spoken: Iterable[Spoken]) -> Counter[str]:
+    """Return the number of passages of each speaker."""
+    return Counter(each.passage.speaker for each in spoken)
