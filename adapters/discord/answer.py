@@ -105,6 +105,11 @@ class Answerer:
                 await delivery.defer(private=await self._expects_private(delivery.got))
                 acknowledged = self.now()
             await self._send(delivery, await work)
+        except WireError:
+            raise
+        except Exception:
+            log.exception("discord answer", extra={"request": delivery.got.id})
+            await delivery.send(_instead(delivery.got, "error-unexpected", request=delivery.got.id))
         finally:
             work.cancel()
         return acknowledged

@@ -64,11 +64,6 @@ class Client(discord.AutoShardedClient):
         """Return the bot's own user id; empty before it is known."""
         return str(self.user.id) if self.user else ""
 
-    @property
-    def application(self) -> str:
-        """Return the application's id; empty before it is known."""
-        return str(self.application_id or "")
-
     async def live(self) -> None:
         """Stay connected until `close`.
 
@@ -204,7 +199,7 @@ def _addresses(options: DiscordOptions) -> None:
 
 def _form(payload: Any, picture: bytes) -> list[dict[str, Any]]:
     return [
-        {"name": "payload_json", "value": json.dumps(payload), "content_type": "application/json"},
+        {"name": "payload_json", "value": json.dumps(payload)},
         {"name": "files[0]", "value": picture, "filename": PICTURE, "content_type": "image/png"},
     ]
 

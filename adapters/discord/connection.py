@@ -111,7 +111,7 @@ class Discord:
     async def _beside(self, client: Client) -> None:
         await client.logged_in.wait()
         async with asyncio.TaskGroup() as tasks:
-            tasks.create_task(self._synchronise(client.application))
+            tasks.create_task(self._synchronise(str(client.application_id)))
             tasks.create_task(self._watch(client))
 
     async def _closed_within(self, seconds: float) -> None:
@@ -163,7 +163,10 @@ class Discord:
             await asyncio.sleep(min(self.options.deaf_after / 4, 30.0))
             shards = [shard for shard, is_open in client.open_shards().items() if is_open]
             for shard in self._hearing.silent(shards, time.monotonic()):
-                await self._ask(client, shard)
+                try:
+                    await self._ask(client, shard)
+                except Exception:
+                    log.exception("discord watch", extra={"shard": shard})
 
     async def _ask(self, client: Client, shard: int) -> None:
         hears = await client.hears(shard)

@@ -9,6 +9,7 @@ from adapters.discord import limits, render
 from adapters.discord.parse import ATTACH_FILES, EMBED_LINKS
 from adapters.discord.wire import Answering
 from bot import chart
+from bot.errors import StoreError
 from bot.interaction import ChannelRef, Interaction
 from bot.reply import Action, Form, Notice, Reply, Timeline
 from bot.texts import text
@@ -88,10 +89,14 @@ async def remember(bot: Answering, prepared: Prepared, message: str) -> None:
     reply, channel = prepared.reply, prepared.reply.interaction.channel
     if prepared.failed or (reply.private and not channel.direct):
         return
-    if message:
-        await bot.sent(reply, message)
+    known_as = [message] if message else []
     if channel.direct or channel.thread:
-        await bot.sent(reply, latest(channel))
+        known_as.append(latest(channel))
+    try:
+        for name in known_as:
+            await bot.sent(reply, name)
+    except StoreError:
+        log.exception("answer not remembered", extra={"request": reply.interaction.request})
 
 
 def latest(channel: ChannelRef) -> str:
