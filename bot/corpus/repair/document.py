@@ -1,0 +1,119 @@
+"""A whole damaged document, line by line."""
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from itertools import accumulate
+
+from bot.corpus.model import Span
+from bot.corpus.repair.candidates import Candidates
+from bot.corpus.repair.damage import Piece, pieces, sounds
+from bot.corpus.repair.language import LanguageModel
+from bot.corpus.repair.script import in_full_width, simplify, widen
+from bot.corpus.repair.search import Guess, Search
+
+MARGIN = 3.0
+"""How much likelier than any other a reading must be to be sure."""
+QUIET = 4
+"""Characters in step after which a stretch has ended."""
+_CLEAN = re.compile(r"[^？€]+")
+
+
+@dataclass(frozen=True, slots=True)
+class Repaired:
+    """A text after repair. Line numbers are those of the damaged text."""
+
+    text: str
+    doubts: tuple[Span, ...] = ()
+    """What could not be read with certainty."""
+    repaired: bool = False
+
+
+def restore(text: str) -> Repaired:
+    """Return the whole text repaired."""
+    rows = [tuple(pieces(line)) for line in text.split("\n")]
+    reader = Reader(rows, frozenset(text), sounds(text))
+    lines = [reader.read(row) for row in rows]
+    for number, row in enumerate(rows):
+        if lines[number].doubts:
+            lines[number] = reader.read(row)
+    starts = accumulate((len(line.text) + 1 for line in lines), initial=0)
+    doubts = (
+        Span(start + doubt.start, start + doubt.end)
+        for line, start in zip(lines, starts, strict=False)
+        for doubt in line.doubts
+    )
+    return Repaired("\n".join(widen(simplify(line.text)) for line in lines), tuple(doubts), repaired=True)
+
+
+class Reader:
+    """Reads lines, and learns the document's language from those that it is sure of."""
+
+    def __init__(
+        self, rows: Sequence[Sequence[Piece]], chars: frozenset[str], sounds: Mapping[str, str]
+    ) -> None:
+        self._model = LanguageModel(sample(rows))
+        self._search = Search(self._model, Candidates(chars), sounds)
+
+    def read(self, row: Sequence[Piece]) -> Repaired:
+        """Return one line as it was."""
+        done = ""
+        doubts: list[Span] = []
+        at = 0
+        while at < len(row):
+            if row[at].char == "?":
+                stretch, at = self._stretch(done, row, at)
+                doubts += [Span(len(done) + doubt.start, len(done) + doubt.end) for doubt in stretch.doubts]
+                done += stretch.text
+            else:
+                done += row[at].char
+                at += 1
+        return Repaired(done, tuple(doubts))
+
+    def _stretch(self, done: str, row: Sequence[Piece], start: int) -> tuple[Repaired, int]:
+        """Return what begins at a lost byte and goes on until reading is in step again, and where that is."""
+        guesses = [self._search.begin(in_full_width(simplify(done)))]
+        quiet = 0
+        for at in range(start, len(row)):
+            guesses = self._search.step(guesses, row, at)
+            if not guesses:
+                return unread(row, start, at)
+            quiet = 0 if row[at].char == "?" or any(guess.leads for guess in guesses) else quiet + 1
+            if quiet == QUIET:
+                return self._settle(done, guesses), at + 1
+        guesses = self._search.end(guesses)
+        return (self._settle(done, guesses), len(row)) if guesses else unread(row, start, len(row) - 1)
+
+    def _settle(self, done: str, guesses: Sequence[Guess]) -> Repaired:
+        """Return the best guess, and where the next ones differ."""
+        first, *rivals = sorted(guesses, key=lambda guess: -guess.score)
+        text = simplify(first.text)
+        close = {simplify(rival.text) for rival in rivals if rival.score > first.score - MARGIN} - {text}
+        if not close:
+            self._model.learn(in_full_width(text))
+            return Repaired(first.text)
+        unsure = [difference(text, other) for other in close]
+        return Repaired(
+            first.text, (Span(min(span.start for span in unsure), max(span.end for span in unsure)),)
+        )
+
+
+def sample(rows: Sequence[Sequence[Piece]]) -> list[str]:
+    """Return the runs of text that nothing was lost from, as the model reads them."""
+    text = "\n".join("".join(piece.char for piece in row) for row in rows) + "\n"
+    return _CLEAN.findall(in_full_width(simplify(text)))
+
+
+def unread(row: Sequence[Piece], start: int, at: int) -> tuple[Repaired, int]:
+    """Return a stretch as it stands, up to the ASCII character where reading is in step again."""
+    end = next((i for i in range(at, len(row)) if row[i].char.isascii()), len(row))
+    text = "".join(piece.char for piece in row[start:end])
+    return Repaired(text, (Span(0, len(text)),)), max(end, start + 1)
+
+
+def difference(text: str, other: str) -> Span:
+    """Return the range of `text` that is not in `other`, one character at least."""
+    shorter = min(len(text), len(other))
+    start = next((i for i in range(shorter) if text[i] != other[i]), shorter)
+    same = next((i for i in range(shorter - start) if text[-1 - i] != other[-1 - i]), shorter - start)
+    return Span(start, max(len(text) - same, start + 1))

@@ -1,0 +1,50 @@
+"""Traditional to Simplified, and half-width punctuation back to full-width."""
+
+import re
+from functools import cache
+
+from opencc import OpenCC
+
+from bot.corpus.repair.words import frequencies
+
+_HAN = "\u3400-\u4dbf\u4e00-\u9fff"
+_CHINESE = _HAN + "、。〈-】“”‘’—…！，：；？（）"
+_WIDE = str.maketrans(",?!:;()", "，？！：；（）")
+_MARK = re.compile(rf"(?<=[{_CHINESE}])[,?!:;]+|[,?!:;](?=[{_CHINESE}])")
+_BRACKETS = re.compile(
+    rf"(?<=[{_CHINESE}])\([^()\n]*\)|\([^()\n]*[{_HAN}][^()\n]*\)|\([^()\n]*\)(?=[{_CHINESE}])"
+)
+
+
+@cache
+def _converter(name: str) -> OpenCC:
+    return OpenCC(name)
+
+
+def spread(text: str) -> str:
+    """Unfold to Traditional, character by character."""
+    return str(_converter("s2t").convert(text))
+
+
+def simplify(text: str) -> str:
+    """Fold to Simplified, character by character; 著 becomes 着 where that is the commoner word."""
+    folded: str = _converter("t2s").convert(text)
+    return re.sub("著", lambda found: _zhu(folded, found.start()), folded)
+
+
+def _zhu(text: str, at: int) -> str:
+    words = [text[max(0, at - 1) : at + 1], text[at : at + 2]]
+    as_noun = max(frequencies().get(word, 0) for word in words)
+    as_particle = max(frequencies().get(word.replace("著", "着"), 0) for word in words)
+    return "著" if as_noun > as_particle else "着"
+
+
+def in_full_width(text: str) -> str:
+    """Widen all punctuation that Chinese text writes wide."""
+    return text.translate(_WIDE)
+
+
+def widen(text: str) -> str:
+    """Give punctuation beside Chinese its full width back; what stands among Latin letters stays."""
+    text = _BRACKETS.sub(lambda found: f"（{found[0][1:-1]}）", text)
+    return _MARK.sub(lambda found: in_full_width(found[0]), text)
