@@ -2,10 +2,17 @@
 
 import os
 from collections.abc import Iterator
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
 
+from bot.command import Context
+from bot.corpus.loader import load
+from bot.corpus.model import Corpus
+from bot.retrieval.index import Index
+from bot.retrieval.search import Searcher
+from bot.settings import ChannelSettings
 from tests.databases import new_database, postgresql_server
 
 SHARED = Path(__file__).parents[2] / "shared"
@@ -58,3 +65,22 @@ def database_url(request: pytest.FixtureRequest, tmp_path: Path) -> str:
     if request.param == "sqlite":
         return f"sqlite+aiosqlite:///{tmp_path / 'yulu.db'}"
     return str(request.getfixturevalue("new_postgresql"))
+
+
+@pytest.fixture(scope="session")
+def talks() -> Corpus:
+    """Return the invented corpus: two open talks, and one for a single workspace."""
+    return load([Path(__file__).parent / "talks"])
+
+
+@pytest.fixture(scope="session")
+def searcher(talks: Corpus) -> Searcher:
+    """Return a searcher over the invented corpus."""
+    return Searcher(talks, Index.build(talks))
+
+
+@pytest.fixture
+def context(searcher: Searcher) -> Context:
+    """Return what a command may use, in a room of the console."""
+    here = searcher.visible_to("console:")
+    return Context(here, ChannelSettings(), "en", datetime(2024, 3, 1, 12, tzinfo=UTC))

@@ -103,9 +103,10 @@ def _paging(quotes: Quotes, interaction: Interaction, context: Context) -> tuple
 
 
 def _about(answered: Reply, quotes: Quotes, context: Context) -> tuple[Action, ...]:
+    asked = answered.interaction
     if len(quotes.hits) != 1:
-        return ()
-    asked, shown = answered.interaction, quotes.hits[0]
+        return _sharing(answered, asked, context)
+    shown = quotes.hits[0]
     fixed = asked if asked.option("text") else asked.with_options(hit=shown.passage)
     open_ = bool(asked.option("context"))
     label = "action-context-off" if open_ else "action-context"
@@ -113,12 +114,17 @@ def _about(answered: Reply, quotes: Quotes, context: Context) -> tuple[Action, .
     if quotes.query and not quotes.query.startswith("#"):
         others = asked.asking("quote", text=quotes.query, besides=shown.speaker.id)
         actions.append(Action(context.text("action-others"), others, anew=True))
-    if answered.private:
-        actions.append(Action(context.text("action-share"), fixed.with_options(public="on"), anew=True))
+    actions += _sharing(answered, fixed, context)
     for reason, message in (("speaker", "action-wrong-speaker"), ("garbled", "action-garbled")):
         report = asked.asking("report", passage=shown.passage, reason=reason)
         actions.append(Action(context.text(message), report, anew=True))
     return tuple(actions)
+
+
+def _sharing(answered: Reply, asked: Interaction, context: Context) -> tuple[Action, ...]:
+    if not (answered.private and isinstance(answered.body, Quotes) and answered.body.hits):
+        return ()
+    return (Action(context.text("action-share"), asked.with_options(public="on"), anew=True),)
 
 
 QUOTE = Command(
