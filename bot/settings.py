@@ -14,6 +14,30 @@ SCRIPTS = ("as-spoken", "zh-Hans", "zh-Hant")
 MOST_RESULTS = 10
 MOST_NAMES = 25
 
+_OTHER_NAMES = {
+    "auto": "asker",
+    "english": "en",
+    "英文": "en",
+    "英语": "en",
+    "英語": "en",
+    "zh": "zh-Hans",
+    "zh-cn": "zh-Hans",
+    "simplified": "zh-Hans",
+    "简体": "zh-Hans",
+    "简体中文": "zh-Hans",
+    "簡體": "zh-Hans",
+    "簡體中文": "zh-Hans",
+    "zh-tw": "zh-Hant",
+    "zh-hk": "zh-Hant",
+    "traditional": "zh-Hant",
+    "繁体": "zh-Hant",
+    "繁体中文": "zh-Hant",
+    "繁體": "zh-Hant",
+    "繁體中文": "zh-Hant",
+    "正體中文": "zh-Hant",
+    "original": "as-spoken",
+    "原文": "as-spoken",
+}
 _YES = {"on", "yes", "true", "1", "开", "開", "是"}
 _NO = {"off", "no", "false", "0", "关", "關", "否"}
 
@@ -29,8 +53,8 @@ class ChannelSettings:
     speakers: tuple[str, ...] = ()
     """Speaker ids to draw from; empty means all."""
     sources: tuple[str, ...] = ()
-    results: int = 3
-    """Hits an answer offers to page through before it asks for more: 1 to 10."""
+    results: int = 1
+    """Hits an answer shows at once: 1 to 10."""
     private: bool = False
     """Whether answers are shown to the asker alone."""
     mentions: bool = True
@@ -105,9 +129,11 @@ def _choice(*allowed: str) -> Callable[[str, str], str]:
     by_lower = {choice.lower(): choice for choice in allowed}
 
     def parse_choice(name: str, text: str) -> str:
-        if text.lower() not in by_lower:
+        wanted = text.lower().replace("_", "-")
+        found = by_lower.get(wanted) or by_lower.get(_OTHER_NAMES.get(wanted, "").lower())
+        if found is None:
             raise _refuse(name, text, ", ".join(allowed))
-        return by_lower[text.lower()]
+        return found
 
     return parse_choice
 
