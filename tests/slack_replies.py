@@ -118,7 +118,9 @@ BODIES: dict[str, object] = {
         ),
     ),
     "said-by-nobody": Attribution("Nothing", Verdict.NOT_FOUND, related=(hit(),), remark="An editor's aside"),
-    "timeline": Timeline("tides", (POINT, replace(POINT, lines=(hit(), hit()))), (replace(POINT, source=UNDATED),)),
+    "timeline": Timeline(
+        "tides", (POINT, replace(POINT, lines=(hit(), hit()))), (replace(POINT, source=UNDATED),)
+    ),
     "settings": Settings(
         (SettingRow("zone", "Time zone", "UTC", "UTC", "Dates are told in it", "an IANA name"),),
         may_change=False,

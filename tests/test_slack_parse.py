@@ -54,7 +54,9 @@ def test_a_prefix_renames_every_command() -> None:
     assert asked("/lab-yulu", "speakers page:2", prefix="lab-").command == "speakers"
 
 
-@pytest.mark.parametrize(("line", "command"), [("", "help"), ("speakers page:2", "speakers"), ("HELP", "help")])
+@pytest.mark.parametrize(
+    ("line", "command"), [("", "help"), ("speakers page:2", "speakers"), ("HELP", "help")]
+)
 def test_yulu_takes_the_name_of_another_command(line: str, command: str) -> None:
     assert asked("/yulu", line).command == command
 
@@ -181,7 +183,9 @@ def test_no_text_breaks_a_command(text: str) -> None:
     assert asked("/yulu", text).command in {*COMMANDS, ""}
 
 
-@given(st.recursive(st.none() | st.booleans() | st.text(), lambda x: st.dictionaries(st.text(), x), max_leaves=5))
+@given(
+    st.recursive(st.none() | st.booleans() | st.text(), lambda x: st.dictionaries(st.text(), x), max_leaves=5)
+)
 def test_forged_metadata_is_none(given_: object) -> None:
     view = {"type": "modal", "private_metadata": _packed(given_)}
 

@@ -13,7 +13,9 @@ from tests import slack_replies as made
 from tests.servers.slack_rules import message_problems, view_problems
 
 LOCALES = ("en", "zh-Hans", "zh-Hant")
-HOSTILE = "<!channel> <@U024BE7LH> <https://evil.example|here> *bold* _it_ ~s~ `c` & &lt; \u202eabc\x00 :tada:"
+HOSTILE = (
+    "<!channel> <@U024BE7LH> <https://evil.example|here> *bold* _it_ ~s~ `c` & &lt; \u202eabc\x00 :tada:"
+)
 NASTY = st.text(max_size=300) | st.sampled_from([HOSTILE, HOSTILE * 20, "", "\ud800", "<" * 400, "好" * 3000])
 
 
@@ -159,7 +161,15 @@ def test_chinese_is_cut_where_a_sentence_ends() -> None:
 
 
 @pytest.mark.parametrize(
-    "url", ["javascript:alert(1)", "https://", "", "https://[", "ftp://example.org/x", "https://e.org/" + "a" * 3000]
+    "url",
+    [
+        "javascript:alert(1)",
+        "https://",
+        "",
+        "https://[",
+        "ftp://example.org/x",
+        "https://e.org/" + "a" * 3000,
+    ],
 )
 def test_what_is_no_web_address_is_no_link(url: str) -> None:
     assert blocks.address(url) == ""

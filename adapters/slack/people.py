@@ -60,9 +60,10 @@ class People:
         return replace(asked, user=user)
 
     async def trusted(self, asked: Interaction, wire: Wire) -> Interaction:
-        """Return a question that says whether its asker may change the room's settings."""
-        may = await self._may_manage(asked, wire)
-        return replace(asked, user=replace(asked.user, may_manage=may))
+        """Return a question that says what its asker may change: the room's settings, the workspace's."""
+        governs = asked.user.id in self.managers or await self._governs(asked, wire)
+        may = governs or asked.channel.direct or await self._created(asked, wire)
+        return replace(asked, user=replace(asked.user, may_manage=may, may_manage_workspace=governs))
 
     async def _profile(self, asked: Interaction, wire: Wire) -> Given:
         workspace, key = asked.channel.workspace, f"{asked.channel.workspace}:{asked.user.id}"
@@ -84,14 +85,15 @@ class People:
         self.rights.put(key, profile)
         return profile
 
-    async def _may_manage(self, asked: Interaction, wire: Wire) -> bool:
-        user, channel = asked.user.id, asked.channel
-        if user in self.managers or channel.direct:
-            return True
+    async def _governs(self, asked: Interaction, wire: Wire) -> bool:
         try:
-            return _governs(await self._rights(asked, wire), channel.workspace) or (
-                bool(channel.channel) and await self._creator(channel, wire) == user
-            )
+            return _governs(await self._rights(asked, wire), asked.channel.workspace)
+        except SlackError:
+            return False
+
+    async def _created(self, asked: Interaction, wire: Wire) -> bool:
+        try:
+            return bool(asked.channel.channel) and await self._creator(asked.channel, wire) == asked.user.id
         except SlackError:
             return False
 

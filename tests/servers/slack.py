@@ -101,7 +101,13 @@ class SlackServer:
         """Send something over Socket Mode; return the envelope's id."""
         await asyncio.wait_for(self.opened.wait(), 5)
         id_ = f"envelope-{next(self._numbers)}"
-        sent = {"envelope_id": id_, "type": kind, "payload": payload, "accepts_response_payload": True, **more}
+        sent = {
+            "envelope_id": id_,
+            "type": kind,
+            "payload": payload,
+            "accepts_response_payload": True,
+            **more,
+        }
         await self.sockets[-1].send_str(json.dumps(sent))
         return id_
 
@@ -200,7 +206,12 @@ class SlackServer:
         return {"ok": True, **found}
 
     def _users_info(self, payload: Payload, token: str) -> Payload:
-        plain = {"id": payload["user"], "team_id": self.tokens[token], "locale": "en-US", "tz": "Europe/Berlin"}
+        plain = {
+            "id": payload["user"],
+            "team_id": self.tokens[token],
+            "locale": "en-US",
+            "tz": "Europe/Berlin",
+        }
         return {"ok": True, "user": {**plain, **self.users.get(payload["user"], {})}}
 
     def _conversations_info(self, payload: Payload, token: str) -> Payload:

@@ -24,4 +24,3 @@ slack-missing-scope = I lack the permission “{ $scope }” in this workspace. 
 slack-restricted = Your workspace does not let me post in this channel. An admin can allow it.
 slack-failed = Slack did not take my message ({ $code }). Please try again in a minute.
 slack-sent-privately = I could not answer in the channel, so here it is:
-error-may-not-manage-slack = Only the channel's creator and the workspace's admins and owners may change that. Nothing was changed.

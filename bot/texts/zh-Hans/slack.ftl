@@ -24,4 +24,3 @@ slack-missing-scope = 我在这个工作区缺少“{ $scope }”权限。管理
 slack-restricted = 这个工作区不允许我在本频道发消息。管理员可以放行。
 slack-failed = Slack 没有接收我的消息（{ $code }），请过一分钟再试。
 slack-sent-privately = 没能在频道里回答，所以单独发给你：
-error-may-not-manage-slack = 只有频道创建者和工作区的管理员、所有者可以修改，设置没有变动。

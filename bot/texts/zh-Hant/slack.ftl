@@ -24,4 +24,3 @@ slack-missing-scope = 我在這個工作區缺少「{ $scope }」權限。管理
 slack-restricted = 這個工作區不允許我在本頻道發訊息。管理員可以開放。
 slack-failed = Slack 沒有接收我的訊息（{ $code }），請過一分鐘再試。
 slack-sent-privately = 沒能在頻道裡回答，所以單獨傳給你：
-error-may-not-manage-slack = 只有頻道建立者與工作區的管理員、擁有者可以修改，設定沒有變動。
