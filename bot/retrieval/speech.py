@@ -5,11 +5,14 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from itertools import pairwise
+from math import inf
 
 from bot.corpus.model import Corpus, Passage, Span
+from bot.retrieval.analyzer import Kind, analyze
 from bot.retrieval.figures import figures
 from bot.retrieval.sentences import sentences
 from bot.retrieval.snippet import Snippet
+from bot.retrieval.stop_words import carries
 from bot.retrieval.topic import Topic, units
 
 _ENOUGH = 1.0
@@ -22,7 +25,7 @@ _ANSWER = 15
 """Units from which on an answer says something about what it was asked."""
 _OPENING = 5
 """Sentences up to which a question is about what it begins with."""
-_BRIEF, _ROOMY = 24, 160
+_BRIEF, _ROOMY = 40, 160
 """Characters of a quote: below, it takes its neighbour along; above, it is too long to be the best."""
 
 _ITEM_END = re.compile(r"[、,，;；:：/—]+|\s(?:and|or)\s|以及")
@@ -33,11 +36,12 @@ _ASKS = re.compile(
 )
 _CLAIMS = re.compile(
     r"我[们們]?(?:认为|認為|觉得|覺得|相信|预计|預計|估计|估計|猜|希望|担心|擔心|反对|反對|支持)|其实|其實|必须|必須|应该|應該|意味|关键|關鍵"
-    r"|本质|本質|最|将会|將會|可能|不是|从来|從來|永远|永遠|比.{1,12}更"
+    r"|本质|本質|最|将会|將會|可能|不是|不会|不會|不知道|没有|沒有|从来|從來|永远|永遠|比.{1,12}更"
     r"|\b(?:i|we) (?:think|believe|expect|guess|hope|worry|feel|know)"
     r"|\b(?:must|should|will|never|always|key|most|means|in fact)\b",
     re.IGNORECASE,
 )
+_QUESTION = re.compile(r"(?:[?？]|[吗嗎呢][。.…]?)[\"'”’」』)）]*$")
 _DEFINES = re.compile(r"[’”」』》)）]?\s?(?:是|就是|意味|代表|指的|即将|will|is|are|means|would|has|have)")
 
 
@@ -56,63 +60,72 @@ def speaking(
 
     Whoever leads a talk asks rather than says, except for the speakers that are `asked_for`.
     """
-    leads = _Leads(corpus)
+    talks = _Talks(corpus)
     answered: set[tuple[str, int]] = set()
     for passage in passages:
         turn = passage.source, passage.turn
-        asks = passage.speaker not in asked_for and leads.asks(passage)
+        leads = passage.speaker not in asked_for and talks.led_by(passage)
+        asks = leads and talks.asks(passage)
         mentions = topic.mentions(passage.text)
-        if mentions and _strength(passage.text, mentions, asks=asks) >= _ENOUGH:
+        if mentions and _strength(passage.text, mentions, leads=leads, asks=asks) >= _ENOUGH:
             yield Spoken(passage, mentions)
             answered.add(turn)
-        elif not mentions and not asks and turn not in answered and _answers(topic, passage):
+        elif (
+            not (mentions or leads or turn in answered) and talks.asked(passage) and _answers(topic, passage)
+        ):
             yield Spoken(passage)
             answered.add(turn)
 
 
 def best(spoken: Iterable[Spoken], longest: int | None = None) -> tuple[Spoken, Snippet] | None:
     """Return the passage and the quote that say most, in `longest` characters; None if none may be shown."""
-    quotes = ((value, each, snippet) for each in spoken for value, snippet in _quotes(each, longest))
-    found = max(quotes, key=lambda quote: quote[0], default=None)
+    quotes = [(value, each, snippet) for each in spoken for value, snippet in _quotes(each, longest)]
+    # A guest's words, even without the name of the topic, before a host's.
+    found = max(quotes, key=lambda quote: (not quote[1].passage.host, quote[0]), default=None)
     return found[1:] if found else None
 
 
-class _Leads:
-    """Tells who leads a talk, and where they ask."""
+class _Talks:
+    """Knows who leads a talk, and where they ask."""
 
     def __init__(self, corpus: Corpus) -> None:
         self._corpus = corpus
         self._first_answer: dict[str, float] = {}
 
+    def led_by(self, passage: Passage) -> bool:
+        """Whether its speaker leads the talk: among hosts alone nobody does."""
+        return passage.host and self._answered_from(passage.source) < inf
+
     def asks(self, passage: Passage) -> bool:
-        """Whether a passage introduces a talk, or belongs to a turn that ends with a question."""
-        if not passage.host:
-            return False
-        first = self._answered_from(passage.source)
-        if first == float("inf"):
-            return False
+        """Whether a host's passage introduces the talk, or belongs to a turn that ends with a question."""
         text = self._corpus.turns[passage.source][passage.turn - 1].text
         *_, last = Span(0, 0), *sentences(text)
-        return passage.turn < first or bool(_ASKS.search(text[last.start : last.end]))
+        opens = passage.turn < self._answered_from(passage.source)
+        return opens or bool(_ASKS.search(text[last.start : last.end]))
+
+    def asked(self, passage: Passage) -> bool:
+        """Whether the turn before it is a host's, as far as the talk has hosts."""
+        hosts = self._corpus.sources[passage.source].hosts
+        turns = self._corpus.turns[passage.source]
+        return passage.turn > 1 and (not hosts or turns[passage.turn - 2].speaker in hosts)
 
     def _answered_from(self, source: str) -> float:
         """Return the number of the first turn that is not a host's; infinity where only hosts speak."""
         if source not in self._first_answer:
             hosts = self._corpus.sources[source].hosts
             numbers = (turn.number for turn in self._corpus.turns[source] if turn.speaker not in hosts)
-            self._first_answer[source] = next(numbers, float("inf"))
+            self._first_answer[source] = next(numbers, inf)
         return self._first_answer[source]
 
 
-def _strength(text: str, mentions: tuple[Span, ...], *, asks: bool) -> float:
+def _strength(text: str, mentions: tuple[Span, ...], *, leads: bool, asks: bool) -> float:
     strength = 0.0
     for place in sentences(text):
         own = [span.start - place.start for span in mentions if place.start <= span.start < place.end]
         sentence = text[place.start : place.end]
-        if not own or (asks and _ASKS.search(sentence)):
-            continue
-        listed = all(_listed(sentence, at) for at in own)
-        strength += _ASIDE if asks else _LISTED if listed else _ENOUGH
+        if own and not (leads and _ASKS.search(sentence)):
+            listed = all(_listed(sentence, at) for at in own)
+            strength += _ASIDE if asks else _LISTED if listed else _ENOUGH
     return strength
 
 
@@ -150,11 +163,17 @@ def _quotes(spoken: Spoken, longest: int | None) -> Iterator[tuple[float, Snippe
     """Yield the sentences of a passage, brief ones with the next, with how much each says."""
     passage = spoken.passage
     places = list(sentences(passage.text))
-    wider = [Span(a.start, b.end) for a, b in pairwise(places) if a.end - a.start < _BRIEF]
+    wider = [
+        Span(a.start, b.end) for a, b in pairwise(places) if a.end - a.start < _BRIEF and _names(spoken, a)
+    ]
     for place in (*places, *wider):
         doubtful = any(span.start < place.end and place.start < span.end for span in passage.doubts)
         if not doubtful and (longest is None or place.end - place.start <= longest):
             yield _value(spoken, place), _snippet(spoken, place)
+
+
+def _names(spoken: Spoken, place: Span) -> bool:
+    return not spoken.mentions or any(place.start <= span.start < place.end for span in spoken.mentions)
 
 
 def _snippet(spoken: Spoken, place: Span) -> Snippet:
@@ -172,13 +191,19 @@ def _value(spoken: Spoken, place: Span) -> float:
     value = 0.25 * min(len(spoken.mentions), 6)
     if own:
         value += 2.0 + 0.4 * min(len(own) - 1, 2)
-        value += 0.4 * (own[0].start - place.start < len(text) * 0.4)
+        value += max(0.0, 1 - 2 * (own[0].start - place.start) / len(text))
         value += 0.6 * any(_DEFINES.match(passage.text, span.end) for span in own)
         value -= 1.0 * all(_listed(text, span.start - place.start) for span in own)
     value += 0.35 * min(len(_CLAIMS.findall(text)), 3) + 0.3 * bool(figures(text))
     value += 0.3 * any(span.start < place.end and place.start < span.end for span in passage.emphasis)
-    value -= 1.5 * passage.host + 0.8 * bool(_ASKS.search(text))
-    return value + min(len(text), 3 * _BRIEF) / (3 * _BRIEF) - max(0, len(text) - _ROOMY) / _ROOMY
+    if not spoken.mentions:
+        value += 0.3 * min(len(_words(text) & _words(passage.question)), 4) - place.start / len(passage.text)
+    value -= 0.8 * bool(_QUESTION.search(text))
+    return value + 0.7 * min(len(text), 2 * _BRIEF) / (2 * _BRIEF) - max(0, len(text) - _ROOMY) / _ROOMY
+
+
+def _words(text: str) -> set[str]:
+    return {term.text for term in analyze(text) if term.kind is Kind.WORD and carries(term.text)}
 
 
 def amounts(spoken: Iterable[Spoken]) -> Counter[str]:

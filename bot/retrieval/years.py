@@ -49,7 +49,7 @@ _AHEAD = (
 )
 _AFTER = (
     re.compile(
-        rf"(?<![\d一二三四五六七八九十百几两.到至或-])(\d{{1,3}}|{_HANZI})年(?:之后|以后|后|内|之内|以内)(?!的今天|前)"
+        rf"(?<![\d一二三四五六七八九十百几两.到至或这近-])(\d{{1,3}}|{_HANZI})年(?:之后|以后|后|内|之内|以内)(?!的今天|前)"
     ),
     re.compile(
         rf"\b(?:in|within)\s(?:the next\s)?(\d{{1,3}}|{'|'.join(_WORDS)})\syears?\b(?!\s(?:of|ago|since|old))"
