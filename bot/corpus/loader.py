@@ -4,7 +4,7 @@ import os
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from hashlib import blake2b
 from multiprocessing import get_context
 from pathlib import Path
@@ -58,13 +58,23 @@ def load(
     Never raises for what it finds there: missing folders and bad documents are problems of the corpus.
     `cache` is a folder for readings, so that only changed documents are read again.
     """
-    known = facts.read(tuple(dict.fromkeys((*facts_of, *folders))))
-    assembly = Assembly(known)
-    for folder in folders:
-        if not folder.is_dir():
-            assembly.problem(Problem(folder, 0, "no such folder", severe=True))
+    missing = tuple(Problem(folder, 1, "no such folder", severe=True) for folder in folders if not folder.is_dir())
+    known_in = tuple(dict.fromkeys((*facts_of, *folders)))
+    corpus = load_files(documents(folders), known_in, progress=progress, cache=cache)
+    return replace(corpus, problems=missing + corpus.problems)
+
+
+def load_files(
+    paths: Sequence[Path],
+    folders: Sequence[Path],
+    *,
+    progress: Progress | None = None,
+    cache: Path | None = None,
+) -> Corpus:
+    """Read the documents at `paths` with the facts of `folders`; never raises for what it finds there."""
+    assembly = Assembly(facts.read(folders))
     files: list[_File] = []
-    for path in documents(folders):
+    for path in paths:
         data = _read(path)
         if isinstance(data, bytes):
             files.append(_File(path, data, digest(data)))
@@ -75,18 +85,20 @@ def load(
     return assembly.corpus()
 
 
+def is_document(path: Path) -> bool:
+    """Whether a file has the name of a document: not hidden, no facts, no read-me."""
+    return (
+        path.suffix.lower() in SUFFIXES and path.stem.lower() != "readme" and not path.name.startswith(".")
+    )
+
+
 def documents(folders: Sequence[Path]) -> list[Path]:
     """Return the documents in `folders` and below, in order; hidden files and facts are none."""
     found: dict[Path, None] = {}
     for folder in folders:
         for path in sorted(folder.rglob("*")) if folder.is_dir() else ():
             hidden = any(part.startswith(".") for part in path.relative_to(folder).parts)
-            if (
-                not hidden
-                and path.suffix.lower() in SUFFIXES
-                and path.stem.lower() != "readme"
-                and path.is_file()
-            ):
+            if not hidden and is_document(path) and path.is_file():
                 found[path] = None
     return list(found)
 
