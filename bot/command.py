@@ -25,6 +25,8 @@ class OptionKind(StrEnum):
     TIME = "time"
     ZONE = "zone"
     WEEKDAYS = "weekdays"
+    SETTING = "setting"
+    """The value of the setting that the option `name` names."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -60,6 +60,8 @@ class UserRef:
     """Whether this person may change the room's settings."""
     zone: str = ""
     """An IANA time zone, where the platform tells."""
+    may_manage_workspace: bool = False
+    """Whether this person may change the defaults of all the workspace's rooms."""
 
     @property
     def key(self) -> str:

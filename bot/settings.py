@@ -114,6 +114,16 @@ def parse(name: str, text: str) -> str | int | bool | tuple[str, ...]:
     return _PARSERS[name](name, text.strip())
 
 
+def is_on(text: str) -> bool:
+    """Return whether a switch's text means on."""
+    return text.strip().lower() in _YES
+
+
+def is_off(text: str) -> bool:
+    """Return whether a switch's text means off."""
+    return text.strip().lower() in _NO
+
+
 def show(value: str | int | bool | tuple[str, ...]) -> str:
     """Return the text that `parse` reads back."""
     if isinstance(value, bool):
@@ -139,9 +149,9 @@ def _choice(*allowed: str) -> Callable[[str, str], str]:
 
 
 def _switch(name: str, text: str) -> bool:
-    if text.lower() not in _YES | _NO:
+    if not (is_on(text) or is_off(text)):
         raise _refuse(name, text, "on, off")
-    return text.lower() in _YES
+    return is_on(text)
 
 
 def _results(name: str, text: str) -> int:

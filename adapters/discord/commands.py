@@ -23,7 +23,7 @@ EVERYWHERE: Payload = {"integration_types": [0, 1], "contexts": [0, 1, 2]}
 """Installed in servers or by people; used in servers, in messages to the bot, and between people."""
 _NAME = re.compile(r"[-_'\w]{1,32}")
 _TYPES = {OptionKind.NUMBER: 4, OptionKind.SWITCH: 5}
-_COMPLETED = {OptionKind.SPEAKER, OptionKind.SOURCE, OptionKind.ZONE}
+_COMPLETED = {OptionKind.SETTING, OptionKind.SOURCE, OptionKind.SPEAKER, OptionKind.ZONE}
 _DEFAULTS: Payload = {"type": 1, "required": False, "autocomplete": False, "description": ""}
 _COMPARED = (
     "type",
