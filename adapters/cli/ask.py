@@ -6,8 +6,9 @@ from typing import Annotated
 
 import typer
 
-from adapters.cli.compose import open_corpus, open_index, read_config
+from adapters.cli.compose import open_corpus, read_config
 from adapters.cli.options import Lang, Seeds
+from adapters.cli.searching import open_index
 from adapters.console import Console
 from bot.app import Bot
 from bot.json_text import to_json

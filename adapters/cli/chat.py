@@ -9,8 +9,9 @@ import typer
 from rich.console import Console as Screen
 from rich.text import Text
 
-from adapters.cli.compose import open_corpus, open_index, read_config
+from adapters.cli.compose import open_corpus, read_config
 from adapters.cli.options import Lang, Seeds
+from adapters.cli.searching import open_index
 from adapters.console import Console
 from bot.app import Bot
 from bot.plain_text import plain

@@ -1,8 +1,9 @@
 """From configuration to a bot."""
 
 import sys
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
+from time import monotonic
 
 import typer
 from pydantic import ValidationError
@@ -10,7 +11,6 @@ from pydantic import ValidationError
 from adapters.config import Config, packaged_seeds
 from bot.corpus.loader import load
 from bot.corpus.model import Corpus
-from bot.retrieval.search import Searcher, open_searcher
 
 
 def read_config() -> Config:
@@ -31,14 +31,23 @@ def folders_of(config: Config, seeds: Sequence[Path] | None) -> tuple[Path, ...]
 
 def open_corpus(config: Config, seeds: Sequence[Path] | None) -> Corpus:
     """Return what the folders hold; our own facts are known in any case."""
-    return load(folders_of(config, seeds), facts_of=(packaged_seeds(),), cache=config.data / "parsed")
+    return load(
+        folders_of(config, seeds),
+        facts_of=(packaged_seeds(),),
+        progress=progress("reading", "documents"),
+        cache=config.data / "parsed",
+    )
 
 
-def open_index(config: Config, corpus: Corpus) -> Searcher:
-    """Return a searcher over a corpus, from the saved index where it is current."""
-    return open_searcher(corpus, config.data / "index", progress=_progress if sys.stderr.isatty() else None)
+def progress(doing: str, things: str) -> Callable[[int, int], None] | None:
+    """Return what shows progress on a terminal, once it takes long; None where nobody looks."""
+    if not sys.stderr.isatty():
+        return None
+    begun = monotonic()
 
+    def show(done: int, total: int) -> None:
+        if monotonic() - begun > 1:
+            end = "\n" if done == total else ""
+            typer.echo(f"\r{doing} {done:,} of {total:,} {things}{end}", err=True, nl=False)
 
-def _progress(done: int, total: int) -> None:
-    end = "\n" if done == total else ""
-    typer.echo(f"\rindexing {done:,} of {total:,} passages{end}", err=True, nl=False)
+    return show
