@@ -5,7 +5,8 @@ from dataclasses import dataclass
 
 from charset_normalizer import from_bytes
 
-MOST_BYTES = 20_000_000
+MOST_BYTES = 10_000_000
+MOST_LINES = 100_000
 LONGEST_LINE = 200_000
 _SAMPLE = 200_000
 _MARKS = (

@@ -90,8 +90,11 @@ class _Merger:
             self._problem(path, 1, f"can't be read: {error}")
             return []
         entries = loaded.get(table, [])
+        if not isinstance(entries, list):
+            self._problem(path, 1, f"{table} is no list of [[{table}]]")
+            return []
         good = [entry for entry in entries if isinstance(entry, dict) and _is_id(entry.get("id"))]
-        if not isinstance(entries, list) or len(good) < len(entries):
+        if len(good) < len(entries):
             self._problem(path, 1, f"every [[{table}]] needs an id of letters, digits and hyphens")
         return good
 

@@ -3,9 +3,9 @@
 import re
 from dataclasses import dataclass
 
-from bot.corpus.decoding import LONGEST_LINE, UnreadableError, decode
+from bot.corpus.decoding import LONGEST_LINE, MOST_LINES, UnreadableError, decode
 from bot.corpus.formats import front_matter, markup, recognise, recognise_data
-from bot.corpus.formats.labels import MOST_SPEAKERS
+from bot.corpus.formats.labels import MOST_SPEAKERS, TooManySpeakersError
 from bot.corpus.formats.manuscript import Line, Manuscript, Recognition
 from bot.corpus.model import Span
 from bot.corpus.unrepaired import repair
@@ -66,7 +66,10 @@ def _recognised(manuscript: Manuscript) -> tuple[Recognition | None, list[Compla
     recognition = recognise_data(manuscript)
     if not recognition and (long := _too_long(manuscript)):
         return None, [long]
-    recognition = recognition or recognise(manuscript)
+    try:
+        recognition = recognition or recognise(manuscript)
+    except TooManySpeakersError as error:
+        return None, [Complaint(1, str(error), severe=True)]
     if not any(reading.utterances for reading in recognition.readings):
         return None, [Complaint(1, "no words to quote were found in it", severe=True)]
     names = {utterance.label for reading in recognition.readings for utterance in reading.utterances}
@@ -76,5 +79,7 @@ def _recognised(manuscript: Manuscript) -> tuple[Recognition | None, list[Compla
 
 
 def _too_long(manuscript: Manuscript) -> Complaint | None:
+    if len(manuscript.lines) > MOST_LINES:
+        return Complaint(MOST_LINES, f"{len(manuscript.lines):,} lines: this is no transcript", severe=True)
     line = next((line for line in manuscript.lines if len(line.text) > LONGEST_LINE), None)
     return Complaint(line.number, f"a line of {len(line.text):,} characters", severe=True) if line else None

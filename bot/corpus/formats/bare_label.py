@@ -17,7 +17,7 @@ def find(line: str) -> Label | None:
     found = _LABEL.fullmatch(line)
     if not found or not is_name(found["name"]):
         return None
-    return Label(found["name"], strong=bool(found["open"]))
+    return Label(found["name"], strong=bool(found["open"]), title=True)
 
 
 def recognise(manuscript: Manuscript) -> Recognition | None:

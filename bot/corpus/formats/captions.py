@@ -8,8 +8,8 @@ from bot.corpus import roles
 from bot.corpus.formats import colon_label, markup
 from bot.corpus.formats.bracket_label import find as find_bracketed
 from bot.corpus.formats.grammar import ends_sentence
-from bot.corpus.formats.labels import accept
-from bot.corpus.formats.manuscript import Label, Line, Reading, Utterance
+from bot.corpus.formats.labels import Labels, accept
+from bot.corpus.formats.manuscript import Find, Label, Line, Reading, Utterance
 from bot.corpus.model import Paragraph
 
 _LONG_PAUSE = 8.0
@@ -42,6 +42,8 @@ def _labelled(cues: Sequence[Cue]) -> list[Cue]:
     lines = [Line(cue.line, cue.text.split("\n")[0]) for cue in cues]
     by_colon, by_bracket = accept(lines, _find_colon), accept(lines, find_bracketed)
     find, accepted = (_find_colon, by_colon) if by_colon.turns >= by_bracket.turns else (find_bracketed, by_bracket)
+    if not _runs_through(lines, find, accepted):
+        return list(cues)
     named = []
     for cue in cues:
         first, _, more = cue.text.partition("\n")
@@ -51,6 +53,13 @@ def _labelled(cues: Sequence[Cue]) -> list[Cue]:
         else:
             named.append(cue)
     return named
+
+
+def _runs_through(lines: Sequence[Line], find: Find, accepted: Labels) -> bool:
+    """Whether labels name the speakers from the beginning on, and not just one who interrupts."""
+    labels = [find(line.text) for line in lines]
+    named = [place for place, label in enumerate(labels) if label and label.name in accepted]
+    return len(accepted.counts) > 1 and named[0] <= max(2, 0.05 * len(lines)) and len(named) >= 0.01 * len(lines)
 
 
 def _find_colon(line: str) -> Label | None:

@@ -6,7 +6,9 @@ from bot.corpus.formats import time_code
 
 NAME = r"(?P<name>[^\s:：*_#>|`<\[\]{}(（【「“\"!！?？。，；;、/\\=~](?:[^:：*#>|`<\[\]{}【】“”\"!！?？。，；;\n]{0,48}[^\s:：*#>|`<\[\]{}【】“”\"!！?？。，；;\n(（])?)"
 COLON = r"[:：﹕꞉]"
-BULLET = r"\s*(?:[-+•·▪●◆■▶►]\s+|\*\s+|\d{1,4}[.)、]\s+)?(?:>>\s*)?"
+LANGUAGE = r"(?:(?:\*\*|__|\[|【)?(?:EN|CN|ZH|JA|English|Chinese|中文|英文|原文|译文|譯文|中|英)(?:\*\*|__)?\s*[:：\]】]\s*(?:\*\*|__)?\s*)?"
+"""A tag that says in which of two languages the line stands."""
+BULLET = LANGUAGE + r"\s*(?:[-+•·▪●◆■▶►]\s+|\*\s+|\d{1,4}[.)、]\s+)?(?:>>\s*)?"
 TIME = time_code.MARK
 
 _WORD = re.compile(r"[^\W_]")

@@ -10,6 +10,8 @@ from bot.corpus.formats.grammar import has_han
 from bot.corpus.formats.manuscript import Find, Label, Line
 
 MOST_SPEAKERS = 1000
+_SHORT = 12
+"""Labels at most of a talk in which people may speak only once."""
 _SURNAME = re.compile(
     "(?:[王李张張刘劉陈陳杨楊黄黃赵趙吴吳周徐孙孫马馬朱胡郭何高林罗羅郑鄭梁谢謝宋唐许許韩韓冯馮邓鄧曹彭曾肖蕭萧田董袁潘于蒋蔣蔡余杜叶葉程苏蘇魏吕呂丁任沈姚卢盧姜崔"
     "钟鐘谭譚陆陸汪范金石廖贾賈夏韦韋付方白邹鄒孟熊秦邱江尹薛闫閆段雷侯龙龍史陶黎贺賀顾顧毛郝龚龔邵万萬钱錢严嚴覃武戴莫孔向汤湯康易乔喬赖賴文俞]|"
@@ -38,20 +40,66 @@ class Labels:
         return roles.folded(name) in self.counts
 
 
+class TooManySpeakersError(Exception):
+    """More names than people can be in one talk; the message says how many."""
+
+
 def accept(lines: Sequence[Line], find: Find) -> Labels:
-    """Return the labels among what `find` sees in `lines`."""
+    """Return the labels among what `find` sees in `lines`; raise TooManySpeakersError."""
     found = [label for line in lines if (label := find(line.text))]
     possible = [label for label in found if not roles.is_no_speaker(label.name)]
     counts = Counter(roles.folded(label.name) for label in possible)
+    filled = sum(bool(line.text.strip()) for line in lines)
+    if len(counts) > MOST_SPEAKERS and len(possible) > 0.4 * filled:
+        raise TooManySpeakersError(f"{len(counts):,} speakers: this is no transcript")
     first = {roles.folded(label.name): label for label in reversed(possible)}
     recurring = {name for name, count in counts.items() if count > 1 and _may_recur(first[name], count)}
-    total = sum(counts[name] for name in recurring)
-    single = {
-        name
-        for name, count in counts.items()
-        if name not in recurring and total >= 4 and _stands_once(first[name])
-    }
+    once = [name for name, count in counts.items() if count == 1]
+    if recurring:
+        total = sum(counts[name] for name in recurring)
+        single = {name for name in once if total >= 4 and _stands_once(first[name])}
+        single |= _between(possible, recurring)
+    else:
+        single = _brief(possible, filled)
     return Labels(Counter({name: counts[name] for name in recurring | single}), len(found))
+
+
+def _between(possible: Sequence[Label], recurring: set[str]) -> set[str]:
+    """Return names that stand once, where the labels around them leave room for nobody else.
+
+    Between two turns of one person somebody else must speak; in a short talk also before the first and after the last.
+    """
+    names = [roles.folded(label.name) for label in possible]
+    short = len(names) <= _SHORT
+    found = set()
+    for place, name in enumerate(names):
+        if name in recurring or names.count(name) > 1 or not _could_be_name(possible[place]):
+            continue
+        before = names[place - 1] if place else ""
+        after = names[place + 1] if place + 1 < len(names) else ""
+        around = {other for other in (before, after) if other}
+        if around <= recurring and (before == after or (short and len(around) == 1)):
+            found.add(name)
+    return found
+
+
+def _brief(possible: Sequence[Label], filled: int) -> set[str]:
+    """Return the names of a talk so short that everybody speaks once."""
+    sure = all(roles.is_role(label.name) or _stands_once(label) or (label.strong and label.rest and _could_be_name(label)) for label in possible)
+    if 2 <= len(possible) <= _SHORT and len(possible) >= 0.5 * filled and sure:
+        return {roles.folded(label.name) for label in possible}
+    return set()
+
+
+def _could_be_name(label: Label) -> bool:
+    name = label.name.strip()
+    if roles.is_role(name):
+        return True
+    if roles.is_phrase(name):
+        return False
+    if has_han(name):
+        return len(name) <= 4 or "·" in name or bool(_SURNAME.match(name) and len(name) <= 6)
+    return name[:1].isupper() and len(name.split()) <= 3
 
 
 def _may_recur(label: Label, count: int) -> bool:
@@ -60,9 +108,19 @@ def _may_recur(label: Label, count: int) -> bool:
         return True
     if roles.is_phrase(label.name):
         return False
+    if label.title:
+        return _could_be_title_of_turn(label.name, count)
     if has_han(label.name):
         return label.strong or len(label.name) <= 12 or "·" in label.name
     return label.strong or label.name[:1].isupper() or count >= 5
+
+
+def _could_be_title_of_turn(name: str, count: int) -> bool:
+    """Whether a heading or line of its own that recurs is a name, and no section's title."""
+    if has_han(name):
+        return len(name) <= 8 or "·" in name
+    words = name.split()
+    return all(word[:1].isupper() for word in words) and (len(words) > 1 or count > 2)
 
 
 def _stands_once(label: Label) -> bool:
@@ -70,7 +128,7 @@ def _stands_once(label: Label) -> bool:
     name = label.name.strip()
     if roles.is_role(name):
         return True
-    if roles.is_phrase(name):
+    if roles.is_phrase(name) or label.title:
         return False
     bare = re.sub(r"\s*[(（].*[)）]$", "", name)
     if has_han(bare):

@@ -34,6 +34,8 @@ class Label:
     """Seconds into the recording."""
     strong: bool = False
     """Whether markup or a time code sets the name off, and not just a colon."""
+    title: bool = False
+    """Whether it could as well be a title: a heading or line of its own, without colon or time."""
 
 
 Find = Callable[[str], Label | None]

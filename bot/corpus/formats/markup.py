@@ -42,6 +42,7 @@ _CJK_START = re.compile(rf"[{_CJK}“”‘’…—]")
 
 def cleaned(text: str) -> str:
     """Remove what no reader sees: control characters, bidi marks, noncharacters; normalise line ends."""
+    text = re.sub(r"[ \t]{80,}", " " * 8, text)
     text = text.replace("\r\n", "\n").replace("\r", "\n")
     text = re.sub("[\u2028\u2029\x85\x0b\x0c]", "\n", text)
     return re.sub(r"(?<=\S)\\$", "", _INVISIBLE.sub("", _NONCHARACTERS.sub("", text)), flags=re.MULTILINE)
@@ -78,8 +79,8 @@ def _unmarked(text: str) -> str:
     text = _LINK.sub(r"\1", _LINK.sub(r"\1", text))
     text = re.sub(r"</?(?:b|strong)>", "**", text, flags=re.IGNORECASE)
     text = html.unescape(_TAG.sub("", text))
-    text = _BOLD.sub(lambda found: BOLD[0] + (found[1] or found[2]) + BOLD[1], text)
-    text = _ITALIC.sub(lambda found: found[1] or found[2], text)
+    text = _BOLD.sub(lambda found: BOLD[0] + (found[1] or found[2] or "") + BOLD[1], text)
+    text = _ITALIC.sub(lambda found: found[1] or found[2] or "", text)
     text = re.sub(r"\*\*+|(?<!`)`(?!`)", "", text)
     return text.translate(_SHOWN)
 

@@ -6,7 +6,7 @@ from bot.corpus.formats.manuscript import Manuscript, Reading, Recognition, Utte
 from bot.corpus.model import Paragraph, Remark
 
 TITLE = "no labels"
-_CONFIDENCE = 0.2
+_CONFIDENCE = 0.3
 
 
 def recognise(manuscript: Manuscript) -> Recognition | None:
