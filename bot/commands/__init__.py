@@ -4,6 +4,17 @@ from collections.abc import Mapping
 from types import MappingProxyType
 
 from bot.command import Command
+from bot.commands.expired import EXPIRED
+from bot.commands.help import HELP
+from bot.commands.privacy import PRIVACY
 from bot.commands.quote import QUOTE
+from bot.commands.report import REPORT
+from bot.commands.settings import SETTINGS
+from bot.commands.sources import SOURCES
+from bot.commands.speakers import SPEAKERS
 
-COMMANDS: Mapping[str, Command] = MappingProxyType({command.name: command for command in (QUOTE,)})
+_IN_MENUS = (QUOTE, SPEAKERS, SOURCES, SETTINGS, HELP, PRIVACY)
+_BEHIND_BUTTONS = (REPORT, EXPIRED)
+COMMANDS: Mapping[str, Command] = MappingProxyType(
+    {command.name: command for command in (*_IN_MENUS, *_BEHIND_BUTTONS)}
+)
