@@ -8,7 +8,7 @@ from bot.corpus.formats import front_matter, markup, recognise, recognise_data
 from bot.corpus.formats.labels import MOST_SPEAKERS, TooManySpeakersError
 from bot.corpus.formats.manuscript import Line, Manuscript, Recognition
 from bot.corpus.model import Span
-from bot.corpus.unrepaired import repair
+from bot.corpus.repair import repair
 
 VERSION = 1
 """Grows with every change of what a document is read as, so that cached readings are made anew."""

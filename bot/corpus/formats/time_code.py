@@ -9,7 +9,7 @@ BRACKETED = rf"\[?[\[(（【<]{CODE}(?:\s*(?:-->|[-–—~至])\s*{CODE})?[\])�
 MARK = rf"(?:{BRACKETED}|`{CODE}`|(?<![\d:：]){CODE}(?![\d:：]))"
 
 _PARTS = re.compile(r"(?:(\d{1,3})[:：])?(\d{1,2})[:：](\d{2})(?:[.,](\d{1,3}))?")
-_LEADING = re.compile(rf"\s*(?:{BRACKETED}|{CODE}(?=\s|$))[\s:：,，-]*")
+_LEADING = re.compile(rf"\s*(?:{BRACKETED}|{CODE}(?=\s|$))[\s:：,，|-]*")
 _INSIDE = re.compile(rf"\s*{BRACKETED}")
 _ALONE = re.compile(rf"\s*{MARK}(?:\s*(?:-->|[-–—~])\s*{MARK})?\s*")
 

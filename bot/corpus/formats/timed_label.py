@@ -22,6 +22,7 @@ _SHAPES = tuple(
         rf"{BULLET}(?P<time>{TIME}){_GAP}{NAME}\s*(?:{TIME})?\s*{COLON}\s*(?P<rest>.*)",
         rf"{BULLET}{NAME}{_GAP}(?P<time>{time_code.BRACKETED})\s*{COLON}?\s*(?P<rest>.*)",
         rf"{BULLET}{NAME}{_GAP}(?P<time>(?<![\d:.]){time_code.CODE})\s*{COLON}?(?P<rest>)\s*",
+        rf"{BULLET}{NAME}(?:\s{{2,}}|\t)(?P<time>(?<![\d:.]){time_code.CODE})(?:\s{{2,}}|\t)(?P<rest>.*)",
         rf"{BULLET}{NAME}\s*{COLON}\s*(?P<time>{TIME})(?P<rest>)\s*",
         rf"{BULLET}(?P<time>{TIME}){_GAP}{NAME}(?P<rest>)\s*",
     )
