@@ -8,7 +8,7 @@ from itertools import pairwise
 from math import inf
 
 from bot.corpus.model import Corpus, Passage, Span
-from bot.retrieval.analyzer import Kind, analyze
+from bot.retrieval.analyzer import Kind, analyze, is_han
 from bot.retrieval.figures import figures
 from bot.retrieval.sentences import sentences
 from bot.retrieval.snippet import Snippet
@@ -32,6 +32,11 @@ _ITEM_END = re.compile(r"[、,，;；:：/—]+|\s(?:and|or)\s|以及")
 _ASKS = re.compile(
     r"[?？]|吗|嗎|呢[。，]?$|怎么|怎麼|如何|什么|什麼|为何|為何|是否|有没有|有沒有|谈谈|談談|聊聊|说说|說說|讲讲|講講|解释|解釋"
     r"|\b(?:what|how|why|when|who|which|tell (?:me|us)|talk about|explain|curious|wonder)\b",
+    re.IGNORECASE,
+)
+_REFERS = re.compile(
+    r"[这這它]|解释|解釋|详细|詳細|怎么看|怎麼看|认为|認為|同意"
+    r"|\b(?:it|its|this|that|these|those|they|them|their|agree|elaborate|explain)\b",
     re.IGNORECASE,
 )
 _CLAIMS = re.compile(
@@ -67,7 +72,8 @@ def speaking(
         leads = passage.speaker not in asked_for and talks.led_by(passage)
         asks = leads and talks.asks(passage)
         mentions = topic.mentions(passage.text)
-        if mentions and _strength(passage.text, mentions, leads=leads, asks=asks) >= _ENOUGH:
+        questions = leads or not corpus.sources[passage.source].hosts
+        if mentions and _strength(passage.text, mentions, questions=questions, asks=asks) >= _ENOUGH:
             yield Spoken(passage, mentions)
             answered.add(turn)
         elif (
@@ -118,29 +124,30 @@ class _Talks:
         return self._first_answer[source]
 
 
-def _strength(text: str, mentions: tuple[Span, ...], *, leads: bool, asks: bool) -> float:
+def _strength(text: str, mentions: tuple[Span, ...], *, questions: bool, asks: bool) -> float:
+    """Return how much is said; where `questions` are asked, those say nothing."""
     strength = 0.0
     for place in sentences(text):
         own = [span.start - place.start for span in mentions if place.start <= span.start < place.end]
         sentence = text[place.start : place.end]
-        if own and not (leads and _ASKS.search(sentence)):
+        if own and not (questions and _ASKS.search(sentence)):
             listed = all(_listed(sentence, at) for at in own)
             strength += _ASIDE if asks else _LISTED if listed else _ENOUGH
     return strength
 
 
 def _answers(topic: Topic, passage: Passage) -> bool:
-    """Whether the question before it was about the topic: asks for it, or, being brief, begins with it."""
-    mentions = topic.mentions(passage.question) if passage.question else ()
+    """Whether the question before it asks for the topic, or begins with it and comes back to it."""
+    question = passage.question
+    mentions = topic.mentions(question) if question else ()
     if not mentions or len(units(passage.text)) < _ANSWER:
         return False
-    asked = list(sentences(passage.question))
-    about = (
-        (number == 0 and len(asked) <= _OPENING) or _ASKS.search(passage.question[place.start : place.end])
-        for number, place in enumerate(asked)
-        if any(place.start <= span.start < place.end for span in mentions)
-    )
-    return any(about)
+    asked = list(sentences(question))
+    first = any(span.start < asked[0].end for span in mentions)
+    if first and len(asked) <= _OPENING and (len(asked) == 1 or _REFERS.search(question, asked[0].end)):
+        return True
+    about = (place for place in asked if any(place.start <= span.start < place.end for span in mentions))
+    return any(_ASKS.search(question[place.start : place.end]) for place in about)
 
 
 def _listed(sentence: str, at: int) -> bool:
@@ -149,7 +156,7 @@ def _listed(sentence: str, at: int) -> bool:
     run = 0
     inside = False
     for begin, end in pairwise(ends):
-        if len(units(sentence[begin:end])) > _ITEM:
+        if _size(sentence[begin:end]) > _ITEM:
             if inside and run >= _LIST:
                 return True
             run, inside = 0, False
@@ -157,6 +164,11 @@ def _listed(sentence: str, at: int) -> bool:
         run += 1
         inside = inside or begin <= at < end
     return inside and run >= _LIST
+
+
+def _size(text: str) -> float:
+    """Return the length in Chinese characters; a word of another script is worth one and a half."""
+    return sum(1 if is_han(unit) else 1.5 for unit in units(text))
 
 
 def _quotes(spoken: Spoken, longest: int | None) -> Iterator[tuple[float, Snippet]]:
