@@ -22,7 +22,7 @@ _BATCH = 20_000
 _ROW_BITS = np.uint64(20)
 _BODY, _SECTION, _QUESTION = 4, 2, 1
 """Weights of the fields, in quarters of an occurrence in the body."""
-_QUESTION_TAIL = 300
+QUESTION_TAIL = 300
 """Characters of the question before that count: its end is what is asked."""
 
 
@@ -79,7 +79,7 @@ def _spill(batch: Postings, folder: Path, name: int) -> Postings:
 
 
 def _fields(passage: Passage) -> tuple[str, str, str, str]:
-    return VERSION, passage.text, passage.section, passage.question[-_QUESTION_TAIL:]
+    return VERSION, passage.text, passage.section, passage.question[-QUESTION_TAIL:]
 
 
 def _analyse(passages: Sequence[Passage], own: npt.NDArray[np.uint64], counter: Counter) -> Postings:
@@ -87,7 +87,7 @@ def _analyse(passages: Sequence[Passage], own: npt.NDArray[np.uint64], counter: 
     fields = [
         (body, _BODY),
         (counter.count([passage.section for passage in passages]), _SECTION),
-        (counter.count([passage.question[-_QUESTION_TAIL:] for passage in passages]), _QUESTION),
+        (counter.count([passage.question[-QUESTION_TAIL:] for passage in passages]), _QUESTION),
     ]
     found, weights = [], []
     for occurrences, weight in fields:

@@ -14,8 +14,8 @@ from bot.retrieval.stop_words import carries
 
 LONGEST = 400
 """Characters of a question that are read; fragments to attribute go elsewhere."""
-_KIND_WEIGHT = {Kind.WORD: 1.0, Kind.BIGRAM: 0.75, Kind.CHARACTER: 0.5, Kind.PAIR: 0.0}
-_IDLE = 0.3
+_KIND_WEIGHT = {Kind.WORD: 1.2, Kind.BIGRAM: 0.75, Kind.CHARACTER: 0.5, Kind.PAIR: 0.0}
+_IDLE = 0.25
 """Weight of what carries nothing, where something else does."""
 _QUOTED = re.compile(r"[“\"「『](.{2,}?)[”\"」』]")
 

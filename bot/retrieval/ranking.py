@@ -36,8 +36,9 @@ def impacts(counts: npt.NDArray[np.uint8], norms_: npt.NDArray[np.float32]) -> n
 
 def okapi_idf(frequencies: npt.NDArray[np.int64], passages: int, epsilon: float = 0.25) -> Floats:
     """Return the idf of a whole vocabulary as `rank_bm25.BM25Okapi` defines it, negative ones replaced."""
-    raw = np.log(passages - frequencies + 0.5) - np.log(frequencies + 0.5)
-    return np.where(raw < 0, epsilon * raw.mean(), raw)
+    raw: Floats = np.log(passages - frequencies + 0.5) - np.log(frequencies + 0.5)
+    raw[raw < 0] = epsilon * raw.mean()
+    return raw
 
 
 def okapi(counts: Floats, idf_: Floats, lengths: Floats, k1: float = 1.5, b: float = 0.75) -> Floats:

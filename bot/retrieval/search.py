@@ -13,7 +13,7 @@ from bot.corpus.model import Corpus, Passage, Turn
 from bot.errors import UserError
 from bot.retrieval import ranking
 from bot.retrieval.build import Progress
-from bot.retrieval.evidence import Evidence
+from bot.retrieval.evidence import Judged, Rows, judge
 from bot.retrieval.filters import EVERYTHING, Facets, Filters, Mask
 from bot.retrieval.index import Index
 from bot.retrieval.query import Query, Reader, wording
@@ -23,6 +23,10 @@ _CANDIDATES = 100
 _HOST = 0.7
 _SPOKEN_OF = 0.7
 """What others say of a person, where that person's own words are there as well."""
+_NEIGHBOUR = 0.1
+"""Share of a score that the passages before and after get."""
+_FAR = 0.25
+"""Share of the best score below which a passage is no hit any more."""
 
 Scores = npt.NDArray[np.float32]
 
@@ -67,8 +71,9 @@ class Searcher:
 
     @cached_property
     def _prior(self) -> Scores:
-        hosts = np.fromiter((passage.host for passage in self._passages), np.bool_, len(self._passages))
-        return np.where(hosts, _HOST, 1.0).astype(np.float32)
+        """By passage: what its score is multiplied by; 0 for one that is too damaged to be quoted."""
+        worth = (0.0 if not p.quotable else _HOST if p.host else 1.0 for p in self._passages)
+        return np.fromiter(worth, np.float32, len(self._passages))
 
     def visible_to(self, workspace: str) -> "Searcher":
         """Return a searcher over what a workspace, `platform:id`, may see."""
@@ -159,15 +164,29 @@ class Searcher:
         if people.speakers:
             own = self._facets.spoken_by(people.speakers)
             scores = self._about(query, scores, own)
-        if not people.hosts:
-            scores = scores * self._prior
+        scores = scores * (np.sign(self._prior) if people.hosts else self._prior)
         mask = self._mask(filters)
         if mask is not None:
             scores = np.where(mask, scores, 0)
         rows = _best(scores, _CANDIDATES)
-        judged = Evidence(self.index.postings, query).judge(rows, scores[rows])
-        found = (Ranked(self._passages[row], score, weak) for row, score, weak in judged)
-        return list(_folded(ranked for ranked in found if ranked.passage.quotable))
+        judged = judge(query, self.index.postings, self._passages, rows, self._with_neighbours(scores, rows))
+        return list(_folded(self._worth(judged)))
+
+    def _with_neighbours(self, scores: Scores, rows: Rows) -> npt.NDArray[np.float64]:
+        """Return the candidates' scores, each with a share of its neighbours' in the same source."""
+        summed = scores[rows].astype(np.float64)
+        for step in (-1, 1):
+            other = np.clip(rows + step, 0, len(scores) - 1)
+            beside = (other != rows) & (self._facets.sources[other] == self._facets.sources[rows])
+            summed += np.where(beside, _NEIGHBOUR * scores[other], 0)
+        return summed
+
+    def _worth(self, judged: Judged) -> Iterator[Ranked]:
+        """Yield the hits that are not far worse than the best."""
+        for row, score in zip(judged.rows.tolist(), judged.scores.tolist(), strict=True):
+            if score < _FAR * judged.scores[0]:
+                return
+            yield Ranked(self._passages[row], score, judged.weak)
 
     def _about(self, query: Query, scores: Scores, own: Mask) -> Scores:
         """Keep the named people's own words, and, unless their opinion is asked for, what is said of them."""

@@ -1,5 +1,6 @@
 """Words that carry no topic."""
 
+import re
 import tomllib
 from importlib.resources import files
 
@@ -13,6 +14,11 @@ LABELS = frozenset(_LISTS["labels"].split())
 """Speaker labels that are nobody's name."""
 
 
+_HOW_MANY = re.compile("[几哪][^何乎内率]")
+
+
 def carries(word: str) -> bool:
     """Whether a folded word, stemmed if English, says what a question is about."""
+    if _HOW_MANY.fullmatch(word):
+        return False
     return word not in CHINESE and word not in ENGLISH and (len(word) > 1 or not word.isascii())
