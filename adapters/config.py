@@ -35,6 +35,11 @@ class Config(BaseSettings):
         """Return the database's address, which may hold a password."""
         return self.database_url.get_secret_value() or f"sqlite+aiosqlite:///{self.data / 'yulu.db'}"
 
+    @property
+    def corrections(self) -> Path:
+        """Return the file in which people set right what documents have wrong."""
+        return self.data / "corrections.toml"
+
     @field_validator("seeds", mode="before")
     @classmethod
     def _split(cls, value: object) -> object:

@@ -9,6 +9,7 @@ import typer
 from pydantic import ValidationError
 
 from adapters.config import Config, packaged_seeds
+from bot.corpus.corrections import corrected
 from bot.corpus.loader import load
 from bot.corpus.model import Corpus
 
@@ -30,7 +31,12 @@ def folders_of(config: Config, seeds: Sequence[Path] | None) -> tuple[Path, ...]
 
 
 def open_corpus(config: Config, seeds: Sequence[Path] | None) -> Corpus:
-    """Return what the folders hold; our own facts are known in any case."""
+    """Return what the folders hold, set right where people did; our own facts are known in any case."""
+    return corrected(documents(config, seeds), config.corrections)
+
+
+def documents(config: Config, seeds: Sequence[Path] | None) -> Corpus:
+    """Return what the folders hold, as it stands there."""
     return load(
         folders_of(config, seeds),
         facts_of=(packaged_seeds(),),

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from itertools import islice
 
 from bot.command import Command, Context
 from bot.corpus.counts import counts, once
@@ -26,7 +27,9 @@ def answer(asked: Interaction, context: Context) -> Reply:
     if context.settings.mentions and asked.channel.platform != "console":
         lines.append(context.text("help-mention"))
     rows = tuple(HelpRow(f"/{name}", context.text(f"command-{name}")) for name in _menu())
-    body = Help(context.text("help-title"), "\n".join(lines), rows, tuple(_examples(context))[:EXAMPLES])
+    offered = (line for line in _examples(context) if line[1:].partition(" ")[0] in _menu())
+    examples = tuple(islice(offered, EXAMPLES))
+    body = Help(context.text("help-title"), "\n".join(lines), rows, examples)
     return Reply(body, asked, context.locale, private=True)
 
 

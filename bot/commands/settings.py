@@ -55,7 +55,8 @@ def _changes(asked: Interaction, context: Context) -> Iterator[tuple[str, str | 
         return
     name, value, reset = asked.option("name"), asked.option("value"), asked.option("reset").lower()
     if settings.is_on(reset) or reset in _ALL:
-        yield from ((given, None) for given in ((_name(name),) if name else NAMES))
+        chosen = NAMES if asked.option("scope") == "workspace" else context.own_settings
+        yield from ((given, None) for given in ((_name(name),) if name else sorted(chosen)))
     elif reset and not settings.is_off(reset):
         yield from ((_name(given), None) for given in reset.split(","))
     elif name and value:

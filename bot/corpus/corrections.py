@@ -100,6 +100,15 @@ def _quoted(text: str) -> str:
     return json.dumps(text, ensure_ascii=False).replace("\x7f", "\\u007F")
 
 
+def corrected(corpus: Corpus, path: Path) -> Corpus:
+    """Return the corpus with a file's corrections; a file that can't be read is a problem of the corpus."""
+    try:
+        return apply(corpus, read(path))
+    except CorpusError as error:
+        problem = Problem(error.path, error.line, error.reason, severe=True)
+        return replace(corpus, problems=(*corpus.problems, problem))
+
+
 def apply(corpus: Corpus, overlay: Overlay) -> Corpus:
     """Return the corpus with everything set right that still fits it; passages keep their ids.
 
