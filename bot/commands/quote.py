@@ -44,12 +44,15 @@ def _again(interaction: Interaction, context: Context) -> Reply:
 
 def _at_random(interaction: Interaction, context: Context) -> Reply:
     choice = random.Random(f"{interaction.request}{interaction.at}")
-    passage = context.searcher.random(_narrowed(interaction, context), choice)
+    narrowed, seen = _narrowed(interaction, context), context.reported.union(context.seen)
+    passage = context.searcher.random(narrowed, choice, seen) or context.searcher.random(
+        narrowed, choice, context.reported
+    )
     if passage is None:
         return reply(interaction, context, Quotes("", 0))
     shown = Quotes("", 1, _alone(passage, context))
-    seen = MarkSeen(passage.id, passage.speaker, context.now.date())
-    return replace(_with_actions(shown, interaction, context), changes=(seen,))
+    mark = MarkSeen(passage.id, passage.speaker, context.now.date())
+    return replace(_with_actions(shown, interaction, context), changes=(mark,))
 
 
 def _alone(passage: Passage, context: Context) -> tuple[Hit, ...]:

@@ -1,7 +1,7 @@
 """Questions to passages, best first."""
 
 import random
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 from pathlib import Path
@@ -60,6 +60,7 @@ class Searcher:
         self._passages = corpus.passages
         self._facets = Facets(corpus)
         self._allowed: Mask | None = None
+        self._views: dict[frozenset[str], Searcher] = {}
 
     @cached_property
     def _reader(self) -> Reader:
@@ -77,15 +78,21 @@ class Searcher:
 
     def visible_to(self, workspace: str) -> "Searcher":
         """Return a searcher over what a workspace, `platform:id`, may see."""
-        hidden = {
+        hidden = frozenset(
             source.id
             for source in self.corpus.sources.values()
             if source.rights.hidden
             or (source.rights.workspaces and workspace not in source.rights.workspaces)
-        }
+        )
         if not hidden:
             return self
+        if hidden not in self._views:
+            self._views[hidden] = self._without(hidden)
+        return self._views[hidden]
+
+    def _without(self, hidden: frozenset[str]) -> "Searcher":
         seen = Searcher.__new__(Searcher)
+        seen._views = {}
         seen.index, seen._passages, seen._facets = self.index, self._passages, self._facets
         seen.corpus = _without(self.corpus, hidden)
         seen._allowed = ~self._facets.within(hidden)
@@ -144,10 +151,16 @@ class Searcher:
         at = passage.turn - 1
         return turns[max(0, at - before) : at], turns[at + 1 : at + 1 + after]
 
-    def random(self, filters: Filters = EVERYTHING, choice: random.Random | None = None) -> Passage | None:
-        """Return a passage worth showing; None if there is none."""
+    def random(
+        self,
+        filters: Filters = EVERYTHING,
+        choice: random.Random | None = None,
+        besides: Collection[str] = frozenset(),
+    ) -> Passage | None:
+        """Return a passage worth showing that is none of the ids `besides`; None if there is none."""
         mask = self._mask(filters)
         rows = range(len(self._passages)) if mask is None else np.flatnonzero(mask).tolist()
+        rows = [row for row in rows if self._passages[row].id not in besides]
         worthy = [row for row in rows if _worth_showing(self._passages[row])]
         picked = worthy or [row for row in rows if self._passages[row].quotable]
         return self._passages[(choice or random).choice(picked)] if picked else None
@@ -255,7 +268,7 @@ def _folded(hits: Iterator[Ranked]) -> Iterator[Ranked]:
             yield hit
 
 
-def _without(corpus: Corpus, hidden: set[str]) -> Corpus:
+def _without(corpus: Corpus, hidden: frozenset[str]) -> Corpus:
     return replace(
         corpus,
         sources={name: source for name, source in corpus.sources.items() if name not in hidden},
