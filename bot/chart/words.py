@@ -4,7 +4,6 @@ import unicodedata
 from collections.abc import Iterator
 from datetime import date
 
-from bot.chart.axis import span
 from bot.chart.lanes import Lane, label, lanes
 from bot.reply import Point, Timeline
 from bot.texts import text
@@ -31,15 +30,17 @@ def alt_text(timeline: Timeline, locale: str) -> str:
 def text_chart(timeline: Timeline, locale: str) -> str:
     """Return a lane of bars a speaker over one axis of time, about 70 columns wide; empty without dates."""
     shown = lanes(timeline, locale)
-    axis = span(shown)
-    if axis is None:
+    days = [mark.day for lane in shown for mark in lane.marks if mark.day]
+    if not days:
         return ""
+    axis = min(days), max(days)
     dated = [lane for lane in shown if any(mark.day for mark in lane.marks)]
     width = max(_width(lane.name) for lane in dated)
     most = max(max(_columns(lane, axis)) for lane in dated)
     rows = [f"{_pad(lane.name, width)} {_bars(_columns(lane, axis), most)} {lane.count}" for lane in dated]
     first, last = (f"{day:%Y-%m}" for day in axis)
-    return "\n".join([*rows, f"{' ' * width} {first}{' ' * (COLUMNS - len(first) - len(last))}{last}"])
+    ends = first if first == last else f"{first}{last:>{COLUMNS - len(first)}}"
+    return "\n".join([*rows, f"{' ' * width} {ends}"])
 
 
 def _alt_line(point: Point, locale: str) -> str:
@@ -58,7 +59,8 @@ def _columns(lane: Lane, axis: tuple[date, date]) -> list[int]:
     first, last = axis
     for mark in lane.marks:
         if mark.day:
-            columns[round((mark.day - first) / (last - first) * (COLUMNS - 1))] += mark.count
+            share = (mark.day - first) / (last - first) if last > first else 0.0
+            columns[round(share * (COLUMNS - 1))] += mark.count
     return columns
 
 
