@@ -2,7 +2,7 @@
 
 from calendar import monthrange
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -80,6 +80,11 @@ def label(point: Point, locale: str) -> str:
     return source.show or source.title.for_locale(locale) or source.id
 
 
-def _rest(marks: list[Mark], speakers: int, locale: str) -> Iterator[Lane]:
-    if marks:
-        yield Lane(text(locale, "timeline-others", count=speakers), tuple(marks))
+def _rest(marks: Sequence[Mark], speakers: int, locale: str) -> Iterator[Lane]:
+    """Yield the lane of all others, if there are any; each source is one mark in it."""
+    amounts: Counter[tuple[PartialDate | None, str]] = Counter()
+    for mark in marks:
+        amounts[mark.said, mark.label] += mark.count
+    if amounts:
+        merged = tuple(Mark(said, count, label_) for (said, label_), count in amounts.items())
+        yield Lane(text(locale, "timeline-others", count=speakers), merged)

@@ -3,7 +3,7 @@
 from collections import defaultdict
 from dataclasses import dataclass, replace
 from functools import lru_cache
-from math import sqrt
+from math import copysign, sqrt
 
 from bot.chart.axis import Axis
 from bot.chart.lanes import Lane, Mark
@@ -184,7 +184,8 @@ def _labels(page: Page, dots: list[Dot], name: Box, y: float, theme: Theme) -> N
         words = page.fit(dot.label, SMALL, 150)
         width = page.measure(words, SMALL)
         x = _inside(dot.x, width)
-        for place in (y + dot.radius + 11, y - dot.radius - 11):
+        for away in (dot.radius, -dot.radius, LARGEST, -LARGEST):
+            place = y + away + copysign(11, away)
             box = Box(x - width / 2 - 3, place - 8, x + width / 2 + 3, place + 8)
             if words and not any(map(box.overlaps, taken)):
                 page.text(x, place, words, Pen(SMALL, theme.ink, "center", halo=theme.paper))
