@@ -55,7 +55,9 @@ def remove(name: str, folders: Sequence[Path], corpus: Corpus) -> Path:
     paths = {source.path for source in corpus.sources.values() if source.path and source.id == name}
     paths = paths or {path for path in loader.documents(folders) if path.name == name}
     if len(paths) != 1:
-        raise CorpusError(Path(name), 1, "several documents have this name" if paths else "no document has this name")
+        raise CorpusError(
+            Path(name), 1, "several documents have this name" if paths else "no document has this name"
+        )
     path = paths.pop()
     if not any(path.resolve().is_relative_to(folder.resolve()) for folder in folders):
         raise CorpusError(path, 1, "lies in none of the folders")

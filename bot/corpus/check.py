@@ -96,7 +96,10 @@ def _source(corpus: Corpus, document: Document, source_id: str) -> SourceReport:
         source.date,
         len(turns),
         sum(turn.inferred for turn in turns),
-        tuple((corpus.speakers[speaker].names.for_locale("en"), count) for speaker, count in counts.most_common()),
+        tuple(
+            (corpus.speakers[speaker].names.for_locale("en"), count)
+            for speaker, count in counts.most_common()
+        ),
         unknown,
         tuple(remark for remark in corpus.remarks if remark.source == source_id),
         tuple(turn.line for turn in turns if turn.damaged),

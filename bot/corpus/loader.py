@@ -58,7 +58,9 @@ def load(
     Never raises for what it finds there: missing folders and bad documents are problems of the corpus.
     `cache` is a folder for readings, so that only changed documents are read again.
     """
-    missing = tuple(Problem(folder, 1, "no such folder", severe=True) for folder in folders if not folder.is_dir())
+    missing = tuple(
+        Problem(folder, 1, "no such folder", severe=True) for folder in folders if not folder.is_dir()
+    )
     known_in = tuple(dict.fromkeys((*facts_of, *folders)))
     corpus = load_files(documents(folders), known_in, progress=progress, cache=cache)
     return replace(corpus, problems=missing + corpus.problems)
@@ -87,9 +89,7 @@ def load_files(
 
 def is_document(path: Path) -> bool:
     """Whether a file has the name of a document: not hidden, no facts, no read-me."""
-    return (
-        path.suffix.lower() in SUFFIXES and path.stem.lower() != "readme" and not path.name.startswith(".")
-    )
+    return path.suffix.lower() in SUFFIXES and path.stem.lower() != "readme" and not path.name.startswith(".")
 
 
 def documents(folders: Sequence[Path]) -> list[Path]:

@@ -55,7 +55,9 @@ def _candidates(corpus: Corpus, source: Source, label: str) -> Iterator[tuple[Sp
         yield from ((speaker, "hosts this source") for speaker in ordered if speaker.id in source.hosts)
         return
     for speaker in ordered:
-        reason = _likeness(label, (speaker.names.en, speaker.names.zh_hans, speaker.names.zh_hant, *speaker.aliases))
+        reason = _likeness(
+            label, (speaker.names.en, speaker.names.zh_hans, speaker.names.zh_hant, *speaker.aliases)
+        )
         if reason:
             yield speaker, reason
 

@@ -39,7 +39,9 @@ def unknown(folder: Path) -> check.UnknownSpeaker:
         ("艾达里得", "ada-reed", "another spelling"),
     ],
 )
-def test_an_unknown_label_gets_a_proposal_and_is_not_merged(folder: Path, label: str, person: str, reason: str) -> None:
+def test_an_unknown_label_gets_a_proposal_and_is_not_merged(
+    folder: Path, label: str, person: str, reason: str
+) -> None:
     (folder / "talk.md").write_text(TALK.format(label, label), "utf-8")
     found = unknown(folder)
 

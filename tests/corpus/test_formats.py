@@ -96,7 +96,9 @@ def test_captions_are_gathered_to_turns(text: str) -> None:
     ]
 
 
-@pytest.mark.parametrize("name", ["bold and time", "time and colon", "time first", "time behind", "linked time", "table"])
+@pytest.mark.parametrize(
+    "name", ["bold and time", "time and colon", "time first", "time behind", "linked time", "table"]
+)
 def test_time_codes_are_kept(name: str) -> None:
     starts = [turn.paragraphs[0].start for turn in read(LABELLED[name]).readings[0].utterances]
 
@@ -112,7 +114,15 @@ def test_time_codes_inside_speech_go_and_stay_out_of_the_words() -> None:
 
 def test_json_lines_keep_their_ids_and_sources() -> None:
     rows = [
-        {"id": "a1", "source": "roof", "title": "On the roof", "date": "2024-03-05", "speaker": "Ada", "text": "Why?", "start": 3},
+        {
+            "id": "a1",
+            "source": "roof",
+            "title": "On the roof",
+            "date": "2024-03-05",
+            "speaker": "Ada",
+            "text": "Why?",
+            "start": 3,
+        },
         {"id": "a2", "source": "roof", "speaker": "Bo", "text": "Because."},
         {"id": 7, "source": "cellar", "text": "Nobody is named here."},
     ]
@@ -120,7 +130,11 @@ def test_json_lines_keep_their_ids_and_sources() -> None:
 
     assert [reading.metadata["key"] for reading in readings] == ["roof", "cellar"]
     assert readings[0].metadata["date"] == "2024-03-05"
-    assert [(turn.id, turn.label) for reading in readings for turn in reading.utterances] == [("a1", "Ada"), ("a2", "Bo"), ("7", "")]
+    assert [(turn.id, turn.label) for reading in readings for turn in reading.utterances] == [
+        ("a1", "Ada"),
+        ("a2", "Bo"),
+        ("7", ""),
+    ]
     assert readings[0].utterances[0].paragraphs[0].start == 3
 
 
@@ -180,7 +194,11 @@ def test_no_speakers_are_invented(text: str) -> None:
 
 
 def test_a_meeting_of_thirty_people() -> None:
-    people = [f"{first} {last}" for last in ("Reed", "Lin", "Okoro", "Berg", "Sato") for first in ("Ada", "Bo", "Cy", "Di", "Ed", "Flo")]
+    people = [
+        f"{first} {last}"
+        for last in ("Reed", "Lin", "Okoro", "Berg", "Sato")
+        for first in ("Ada", "Bo", "Cy", "Di", "Ed", "Flo")
+    ]
     lines = [f"{person}: I speak about hive {place}." for place, person in enumerate(people)]
     lines += [f"{person}: And once more." for person in people[:12]]
 
@@ -199,18 +217,26 @@ def test_editors_remarks_are_no_speech() -> None:
 
 
 def test_headings_without_marks_are_sections() -> None:
-    text = (
-        f"林舟：{ASKS}\n高岚：{TELLS}\n{GOES_ON}\n冬天的蜂箱\n林舟：{AGREES}\n高岚：{TELLS}\n{GOES_ON}\n春天的第一朵花\n林舟：{ASKS}\n高岚：{CLOSES}\n"
-    )
+    text = f"林舟：{ASKS}\n高岚：{TELLS}\n{GOES_ON}\n冬天的蜂箱\n林舟：{AGREES}\n高岚：{TELLS}\n{GOES_ON}\n春天的第一朵花\n林舟：{ASKS}\n高岚：{CLOSES}\n"
     reading = read(text).readings[0]
 
-    assert [turn.section for turn in reading.utterances] == ["", "", "冬天的蜂箱", "冬天的蜂箱", "春天的第一朵花", "春天的第一朵花"]
+    assert [turn.section for turn in reading.utterances] == [
+        "",
+        "",
+        "冬天的蜂箱",
+        "冬天的蜂箱",
+        "春天的第一朵花",
+        "春天的第一朵花",
+    ]
     assert not any("春天的第一朵花" in said(turn) for turn in reading.utterances)
 
 
 def test_page_headers_of_a_pdf_go() -> None:
     pages = "".join(
-        f"Ada Reed: {opening}\n\nBee Talks, page {number} of 9\n\nof many things.\n\nBo Lin: We do so gladly here.\n\n" for number, opening in enumerate(("Here we speak", "Then they told us", "Once we heard", "We shall speak", "Nobody asked us"), 1)
+        f"Ada Reed: {opening}\n\nBee Talks, page {number} of 9\n\nof many things.\n\nBo Lin: We do so gladly here.\n\n"
+        for number, opening in enumerate(
+            ("Here we speak", "Then they told us", "Once we heard", "We shall speak", "Nobody asked us"), 1
+        )
     )
 
     assert turns(pages)[0] == ("Ada Reed", "Here we speak of many things.")
@@ -236,13 +262,13 @@ def test_pull_quotes_belong_to_whom_the_line_above_names() -> None:
     )
     quotes = [turn for turn in read(text).readings[0].utterances if turn.pull_quote]
 
-    assert [(turn.label, len(turn.paragraphs), turn.inferred) for turn in quotes] == [("Gao Lan", 2, True)] * 2
+    assert [(turn.label, len(turn.paragraphs), turn.inferred) for turn in quotes] == [
+        ("Gao Lan", 2, True)
+    ] * 2
 
 
 def test_unlabelled_quick_questions_are_the_hosts() -> None:
-    text = (
-        f"林舟：{ASKS}\n\n高岚：{TELLS}\n\n林舟：{AGREES}\n\n高岚：{CLOSES}\n\n快问快答\n\n最喜欢的花？\n\n高岚：椴树花。\n\n最怕什么？\n\n高岚：大风。\n"
-    )
+    text = f"林舟：{ASKS}\n\n高岚：{TELLS}\n\n林舟：{AGREES}\n\n高岚：{CLOSES}\n\n快问快答\n\n最喜欢的花？\n\n高岚：椴树花。\n\n最怕什么？\n\n高岚：大风。\n"
     inferred = [(turn.label, said(turn)) for turn in read(text).readings[0].utterances if turn.inferred]
 
     assert inferred == [("林舟", "最喜欢的花？"), ("林舟", "最怕什么？")]

@@ -99,15 +99,22 @@ def test_notes_give_way_to_the_document(folder: Path) -> None:
 
 def test_a_documents_own_date_and_address_serve_where_facts_are_silent(tmp_path: Path) -> None:
     (tmp_path / "own.md").write_text(
-        "---\ntitle: Night bees\npublished: 2023-11-02\nurl: https://video.example/n\n---\n\n**Cy:** One.\n\n**Di:** Two.\n\n**Cy:** Three.\n", "utf-8"
+        "---\ntitle: Night bees\npublished: 2023-11-02\nurl: https://video.example/n\n---\n\n**Cy:** One.\n\n**Di:** Two.\n\n**Cy:** Three.\n",
+        "utf-8",
     )
     source = load([tmp_path]).sources["own"]
 
-    assert (source.title.en, str(source.date), source.url) == ("Night bees", "2023-11-02", "https://video.example/n")
+    assert (source.title.en, str(source.date), source.url) == (
+        "Night bees",
+        "2023-11-02",
+        "https://video.example/n",
+    )
 
 
 def test_an_unclosed_quote_in_front_matter_costs_no_turn(tmp_path: Path) -> None:
-    (tmp_path / "own.md").write_text('---\ntitle: "Night bees\ndate: 2023-11-02\n---\n\nCy: One.\n\nDi: Two.\n\nCy: Three.\n', "utf-8")
+    (tmp_path / "own.md").write_text(
+        '---\ntitle: "Night bees\ndate: 2023-11-02\n---\n\nCy: One.\n\nDi: Two.\n\nCy: Three.\n', "utf-8"
+    )
     corpus = load([tmp_path])
 
     assert len(corpus.turns["own"]) == 3
@@ -128,7 +135,9 @@ def test_passage_ids_stay_when_the_words_move(tmp_path: Path) -> None:
 
 def test_long_turns_are_cut_between_paragraphs(tmp_path: Path) -> None:
     paragraph = "城里的花期比乡下更长，蜜蜂很喜欢。" * 10
-    (tmp_path / "own.txt").write_text("Cy：为什么？\n\nDi：" + "\n\n".join([paragraph] * 9) + "\n\nCy：好。\n\nDi：再见。\n", "utf-8")
+    (tmp_path / "own.txt").write_text(
+        "Cy：为什么？\n\nDi：" + "\n\n".join([paragraph] * 9) + "\n\nCy：好。\n\nDi：再见。\n", "utf-8"
+    )
     corpus = load([tmp_path])
     cut = [passage for passage in corpus.passages if passage.turn == 2]
 
@@ -152,18 +161,27 @@ def test_long_turns_are_cut_between_paragraphs(tmp_path: Path) -> None:
     ],
     ids=["empty", "blank", "binary", "png", "too many bytes", "one long line", "too many speakers", "too many lines"],
 )  # fmt: skip
-def test_a_bad_document_is_a_line_in_the_report_and_the_rest_loads(tmp_path: Path, data: bytes, reason: str) -> None:
+def test_a_bad_document_is_a_line_in_the_report_and_the_rest_loads(
+    tmp_path: Path, data: bytes, reason: str
+) -> None:
     (tmp_path / "bad.txt").write_bytes(data)
     (tmp_path / "good.txt").write_text("Cy: One.\nDi: Two.\nCy: Three.\n", "utf-8")
     corpus = load([tmp_path])
 
     assert list(corpus.sources) == ["good"]
-    assert [problem for problem in corpus.problems if problem.path.name == "bad.txt" and problem.severe and reason in problem.text]
+    assert [
+        problem
+        for problem in corpus.problems
+        if problem.path.name == "bad.txt" and problem.severe and reason in problem.text
+    ]
 
 
 @pytest.mark.parametrize("encoding", ["gb18030", "big5", "utf-16", "utf-16-le", "utf-16-be", "utf-8-sig"])
 def test_other_encodings_are_read_and_said(tmp_path: Path, encoding: str) -> None:
-    talk = "林舟：為什麼要在屋頂上養蜂？\n高嵐：因為城裡的花期比鄉下更長，蜜蜂很喜歡這裡的花。\n林舟：原來如此。\n高嵐：歡迎你來看看我們的蜂箱。\n" * 3
+    talk = (
+        "林舟：為什麼要在屋頂上養蜂？\n高嵐：因為城裡的花期比鄉下更長，蜜蜂很喜歡這裡的花。\n林舟：原來如此。\n高嵐：歡迎你來看看我們的蜂箱。\n"
+        * 3
+    )
     (tmp_path / "own.txt").write_bytes(talk.encode(encoding))
     corpus = load([tmp_path])
 
@@ -177,15 +195,29 @@ def test_a_missing_folder_is_a_problem(tmp_path: Path) -> None:
     assert [(problem.text, problem.severe) for problem in problems] == [("no such folder", True)]
 
 
-@pytest.mark.parametrize("text", ["[[source]]\nid = ", "[[source]]\nid = 'x'\ndate = 'soon'\n", "source = 3", "[[source]]\nid='x'\nhosts = 'me'"])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "[[source]]\nid = ",
+        "[[source]]\nid = 'x'\ndate = 'soon'\n",
+        "source = 3",
+        "[[source]]\nid='x'\nhosts = 'me'",
+    ],
+)
 def test_bad_facts_are_problems(tmp_path: Path, text: str) -> None:
     (tmp_path / "sources.toml").write_text(text, "utf-8")
 
-    assert any(problem.severe and problem.path.name == "sources.toml" for problem in load([tmp_path]).problems)
+    assert any(
+        problem.severe and problem.path.name == "sources.toml" for problem in load([tmp_path]).problems
+    )
 
 
 def test_words_that_could_not_be_decoded_are_not_quotable(tmp_path: Path) -> None:
-    data = "林舟：为什么？\n高岚：因为城里".encode() + b"\xff" + "花期更长。\n林舟：好。\n高岚：来看看。\n".encode()
+    data = (
+        "林舟：为什么？\n高岚：因为城里".encode()
+        + b"\xff"
+        + "花期更长。\n林舟：好。\n高岚：来看看。\n".encode()
+    )
     (tmp_path / "own.txt").write_bytes(data)
     corpus = load([tmp_path])
 
@@ -231,7 +263,11 @@ def test_the_fingerprint_follows_documents_and_facts(folder: Path) -> None:
 def test_many_documents_are_read_side_by_side_with_progress(tmp_path: Path) -> None:
     words = random.Random(1)
     for number in range(30):
-        lines = [f"{name}: {words.random()} {'and on and on it goes. ' * 120}" for _ in range(20) for name in ("Cy", "Di")]
+        lines = [
+            f"{name}: {words.random()} {'and on and on it goes. ' * 120}"
+            for _ in range(20)
+            for name in ("Cy", "Di")
+        ]
         (tmp_path / f"{number:02}.txt").write_text("\n".join(lines), "utf-8")
     seen: list[tuple[int, int]] = []
     corpus = load([tmp_path], progress=lambda done, total: seen.append((done, total)))
@@ -241,7 +277,10 @@ def test_many_documents_are_read_side_by_side_with_progress(tmp_path: Path) -> N
 
 
 def test_json_lines_give_their_ids_to_passages(tmp_path: Path) -> None:
-    rows = [{"id": f"t{n}", "source": "hive", "speaker": name, "text": f"Line {n}.", "date": "2024-05-06"} for n, name in enumerate(("Cy", "Di", "Cy"))]
+    rows = [
+        {"id": f"t{n}", "source": "hive", "speaker": name, "text": f"Line {n}.", "date": "2024-05-06"}
+        for n, name in enumerate(("Cy", "Di", "Cy"))
+    ]
     (tmp_path / "rows.jsonl").write_text("\n".join(map(json.dumps, rows)), "utf-8")
     corpus = load([tmp_path])
 
@@ -269,7 +308,10 @@ def test_no_markup_makes_the_reader_fail(text: str) -> None:
     for reading in parsed.recognition.readings if parsed.recognition else ():
         for turn in reading.utterances:
             assert turn.paragraphs
-            assert all(paragraph.text.strip() and not set(paragraph.text) & set("\ufdd0\ufdd1\ufdd2\ufdd3") for paragraph in turn.paragraphs)
+            assert all(
+                paragraph.text.strip() and not set(paragraph.text) & set("\ufdd0\ufdd1\ufdd2\ufdd3")
+                for paragraph in turn.paragraphs
+            )
 
 
 @pytest.mark.timeout(20)

@@ -41,7 +41,9 @@ def _labelled(cues: Sequence[Cue]) -> list[Cue]:
         return list(cues)
     lines = [Line(cue.line, cue.text.split("\n")[0]) for cue in cues]
     by_colon, by_bracket = accept(lines, _find_colon), accept(lines, find_bracketed)
-    find, accepted = (_find_colon, by_colon) if by_colon.turns >= by_bracket.turns else (find_bracketed, by_bracket)
+    find, accepted = (
+        (_find_colon, by_colon) if by_colon.turns >= by_bracket.turns else (find_bracketed, by_bracket)
+    )
     if not _runs_through(lines, find, accepted):
         return list(cues)
     named = []
@@ -59,7 +61,9 @@ def _runs_through(lines: Sequence[Line], find: Find, accepted: Labels) -> bool:
     """Whether labels name the speakers from the beginning on, and not just one who interrupts."""
     labels = [find(line.text) for line in lines]
     named = [place for place, label in enumerate(labels) if label and label.name in accepted]
-    return len(accepted.counts) > 1 and named[0] <= max(2, 0.05 * len(lines)) and len(named) >= 0.01 * len(lines)
+    return (
+        len(accepted.counts) > 1 and named[0] <= max(2, 0.05 * len(lines)) and len(named) >= 0.01 * len(lines)
+    )
 
 
 def _find_colon(line: str) -> Label | None:

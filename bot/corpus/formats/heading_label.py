@@ -22,7 +22,9 @@ def find(line: str) -> Label | None:
         (time_code.seconds(found[part]) for part in ("before", "after", "late") if found[part]), None
     )
     colon = found["rest"] is not None
-    return Label(found["name"], (found["rest"] or "").strip(), start, strong=True, title=not colon and start is None)
+    return Label(
+        found["name"], (found["rest"] or "").strip(), start, strong=True, title=not colon and start is None
+    )
 
 
 def recognise(manuscript: Manuscript) -> Recognition | None:

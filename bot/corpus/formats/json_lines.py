@@ -21,7 +21,9 @@ def recognise(manuscript: Manuscript) -> Recognition | None:
     good = [(line, row) for line, row in rows if row is not None and isinstance(row.get("text"), str)]
     if len(good) < 0.5 * len(rows):
         return None
-    broken = tuple(Remark("", line.number, line.text[:200], "broken line") for line, row in rows if row is None)
+    broken = tuple(
+        Remark("", line.number, line.text[:200], "broken line") for line, row in rows if row is None
+    )
     readings = tuple(_readings(good, broken))
     return Recognition(TITLE, len(good) / len(rows), readings)
 
@@ -61,7 +63,11 @@ def _utterance(line: Line, row: Mapping[str, Any]) -> Utterance | None:
 
 def texts(row: Mapping[str, Any]) -> dict[str, str]:
     """Return what in a JSON object is plain text or a number, as text."""
-    return {str(key).lower(): str(value) for key, value in row.items() if isinstance(value, str | int | float) and value != ""}
+    return {
+        str(key).lower(): str(value)
+        for key, value in row.items()
+        if isinstance(value, str | int | float) and value != ""
+    }
 
 
 def moment(row: Mapping[str, Any], keys: Iterable[str]) -> float | None:

@@ -85,7 +85,12 @@ def _between(possible: Sequence[Label], recurring: set[str]) -> set[str]:
 
 def _brief(possible: Sequence[Label], filled: int) -> set[str]:
     """Return the names of a talk so short that everybody speaks once."""
-    sure = all(roles.is_role(label.name) or _stands_once(label) or (label.strong and label.rest and _could_be_name(label)) for label in possible)
+    sure = all(
+        roles.is_role(label.name)
+        or _stands_once(label)
+        or (label.strong and label.rest and _could_be_name(label))
+        for label in possible
+    )
     if 2 <= len(possible) <= _SHORT and len(possible) >= 0.5 * filled and sure:
         return {roles.folded(label.name) for label in possible}
     return set()

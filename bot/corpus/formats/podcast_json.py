@@ -42,11 +42,18 @@ def _pieces(loaded: object) -> list[Mapping[str, Any]]:
 
 
 def _cue(piece: Mapping[str, Any]) -> Cue | None:
-    text = next((piece[key] for key in ("body", "text", "content", "transcript") if isinstance(piece.get(key), str)), "")
+    text = next(
+        (piece[key] for key in ("body", "text", "content", "transcript") if isinstance(piece.get(key), str)),
+        "",
+    )
     if not text.strip():
         return None
-    speaker = next((piece[key] for key in ("speaker", "speaker_name", "name") if piece.get(key) is not None), "")
-    times = [json_lines.moment(piece, keys) for keys in (("startTime", "start", "start_time"), ("endTime", "end"))]
+    speaker = next(
+        (piece[key] for key in ("speaker", "speaker_name", "name") if piece.get(key) is not None), ""
+    )
+    times = [
+        json_lines.moment(piece, keys) for keys in (("startTime", "start", "start_time"), ("endTime", "end"))
+    ]
     return Cue(1, times[0], text, str(speaker).strip(), times[1])
 
 

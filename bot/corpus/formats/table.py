@@ -11,7 +11,9 @@ from bot.corpus.model import Paragraph, Remark
 TITLE = "table"
 _RULE = re.compile(r"\s*\|?\s*:?-{1,}:?\s*(?:\|\s*:?-{1,}:?\s*)*\|?\s*")
 _CELL = re.compile(r"(?<!\\)\|")
-_SPEAKER = re.compile(r"speaker|name|who|person|说话人|說話人|发言人|發言人|讲者|講者|人物|姓名|角色|发言者|嘉宾", re.IGNORECASE)
+_SPEAKER = re.compile(
+    r"speaker|name|who|person|说话人|說話人|发言人|發言人|讲者|講者|人物|姓名|角色|发言者|嘉宾", re.IGNORECASE
+)
 _TIME = re.compile(r"time|start|时间|時間|时码|timestamp", re.IGNORECASE)
 _BREAK = re.compile(r"<br\s*/?>|<p>", re.IGNORECASE)
 _FEWEST = 2
@@ -29,7 +31,9 @@ def recognise(manuscript: Manuscript) -> Recognition | None:
     if len(utterances) < _FEWEST:
         return None
     remarks = tuple(
-        Remark("", line.number, markup.words(line.text), "heading" if line.text.startswith("#") else "preamble")
+        Remark(
+            "", line.number, markup.words(line.text), "heading" if line.text.startswith("#") else "preamble"
+        )
         for line in manuscript.lines
         if line.text.strip() and "|" not in line.text
     )
@@ -51,16 +55,26 @@ def _columns(rows: Sequence[Sequence[str]]) -> tuple[int | None, int | None, lis
     """Return which column holds the speaker, which the time, and which the words: by header, or by content."""
     header, body = rows[0], rows[1:]
     width = len(header)
-    by_header = [place for place, cell in enumerate(header) if _SPEAKER.fullmatch(markup.words(cell).strip()) or _SPEAKER.search(cell)]
+    by_header = [
+        place
+        for place, cell in enumerate(header)
+        if _SPEAKER.fullmatch(markup.words(cell).strip()) or _SPEAKER.search(cell)
+    ]
     times = [place for place in range(width) if _mostly(body, place, time_code.is_alone)]
-    time = times[0] if times else next((place for place, cell in enumerate(header) if _TIME.search(cell)), None)
+    time = (
+        times[0] if times else next((place for place, cell in enumerate(header) if _TIME.search(cell)), None)
+    )
     names = [place for place in range(width) if place not in times and _are_names(body, place)]
-    speaker = next((place for place in [*by_header, *names] if place not in times and _are_names(body, place)), None)
+    speaker = next(
+        (place for place in [*by_header, *names] if place not in times and _are_names(body, place)), None
+    )
     longest = [sum(len(row[place]) for row in body if place < len(row)) for place in range(width)]
     words = [
         place
         for place in range(width)
-        if place not in {speaker, *times} and not _is_number(body, place) and longest[place] >= 0.15 * max(longest)
+        if place not in {speaker, *times}
+        and not _is_number(body, place)
+        and longest[place] >= 0.15 * max(longest)
     ]
     return speaker, time, words
 
