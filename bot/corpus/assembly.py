@@ -74,10 +74,9 @@ class Assembly:
             documents[draft.path] = replace(
                 given, sources=(*given.sources, source.id), labels=given.labels + labels
             )
-            source = _with_hosts(source, labels)
-            sources[source.id] = source
+            sources[source.id] = _with_hosts(source, labels)
             turns[source.id] = made
-            cut += passages(source, made)
+            cut += passages(sources[source.id], made)
             remarks += (replace(remark, source=source.id) for remark in self._remarks(draft, source))
         return Corpus(
             sources, self._speakers, turns, tuple(cut), tuple(remarks), self._facts.concepts,
@@ -93,13 +92,12 @@ class Assembly:
             if source.kind is Kind.NOTES and source.id in verbatim:
                 continue
             taken[source.id] += 1
-            if taken[source.id] > 1:
-                own = f"{source.id}-{taken[source.id]}"
+            own = source.id if taken[source.id] == 1 else f"{source.id}-{taken[source.id]}"
+            if own != source.id:
                 self.problem(Problem(draft.path, 1, f"a second text of {source.id!r}; kept as {own!r}"))
-                source = replace(source, id=own)
             if not source.date:
                 self.problem(Problem(draft.path, 1, "no date: neither the facts nor the document give one"))
-            yield draft, source
+            yield draft, replace(source, id=own)
 
     def _source(self, draft: "_Draft") -> Source:
         own = metadata.own(draft.reading)

@@ -128,13 +128,11 @@ def _parsed(
     files: Sequence[_File], cache: ParseCache, progress: Progress | None
 ) -> Iterator[tuple[_File, Parsed]]:
     """Return every file with its reading, in order; those not in the cache are read, together if they are many."""
-    done = 0
     ready = {file.key: kept for file in files if (kept := cache.get(file.key))}
     missing = {file.key: file.data for file in files if file.key not in ready}
-    for key, parsed in _read_anew(missing):
+    for done, (key, parsed) in enumerate(_read_anew(missing), 1):
         cache.put(key, parsed)
         ready[key] = parsed
-        done += 1
         if progress:
             progress(len(files) - len(missing) + done, len(files))
     if progress:

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from bot.corpus.loader import fingerprint, load
 from bot.corpus.model import Corpus, Kind
-from bot.corpus.parsing import parse
+from bot.corpus.parsing import Parsed, parse
 
 SPEAKERS = """
 [[speaker]]
@@ -232,7 +232,12 @@ def test_only_changed_documents_are_read_again(tmp_path: Path, monkeypatch: pyte
     first = load([seeds], cache=cache)
     (seeds / "two.txt").write_text("Cy: Changed.\nDi: Two.\nCy: Three.\n", "utf-8")
     read: list[bytes] = []
-    monkeypatch.setattr("bot.corpus.loader.parse", lambda data: read.append(data) or parse(data))
+
+    def counted(data: bytes) -> Parsed:
+        read.append(data)
+        return parse(data)
+
+    monkeypatch.setattr("bot.corpus.loader.parse", counted)
     second = load([seeds], cache=cache)
 
     assert len(read) == 1

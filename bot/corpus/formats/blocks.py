@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from enum import Enum, auto
+from itertools import pairwise
 
 from bot.corpus.formats import markup, time_code
 from bot.corpus.formats.grammar import ends_sentence
@@ -58,14 +59,14 @@ def unquoted(lines: Sequence[Line]) -> tuple[Line, ...]:
 
 def blocks(lines: Sequence[Line], find: Find) -> list[Block]:
     """Return the blocks of `lines`; `find` says where a label begins one."""
-    return list(_Reader(find, _is_wrapped(lines, find)).read(_opened(lines, find)))
+    return list(_Reader(find, _is_wrapped(lines, find)).read(_opened(lines)))
 
 
 def _is_wrapped(lines: Sequence[Line], find: Find) -> bool:
     """Whether paragraphs run over several lines: then most lines inside one end in mid-sentence."""
     pairs = breaks = 0
     seen_label = False
-    for first, second in zip(lines, lines[1:], strict=False):
+    for first, second in pairwise(lines):
         label = find(first.text)
         seen_label = seen_label or label is not None
         words = label.rest if label else first.text
@@ -82,8 +83,8 @@ def _is_structure(text: str) -> bool:
     return bool(_QUOTED.match(text) or _HEADING.fullmatch(text) or _RULE.fullmatch(text) or _ITEM.match(text))
 
 
-def _opened(lines: Sequence[Line], find: Find) -> Iterator[Line | Block]:
-    """Unfold what HTML folds: comments, `<details>`; a summary that announces notes makes notes of the rest."""
+def _opened(lines: Sequence[Line]) -> Iterator[Line | Block]:
+    """Unfold `<details>` and drop comments; a summary that announces notes makes notes of what it folds."""
     in_comment = in_notes = False
     for line in lines:
         text = line.text

@@ -4,6 +4,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from bot.corpus import roles
 from bot.corpus.formats.grammar import has_han
@@ -146,4 +147,4 @@ def alternation(names: Iterable[str]) -> float:
     ordered = list(names)
     if len(ordered) < 2:
         return 0.0
-    return sum(a != b for a, b in zip(ordered, ordered[1:], strict=False)) / (len(ordered) - 1)
+    return sum(a != b for a, b in pairwise(ordered)) / (len(ordered) - 1)

@@ -3,6 +3,7 @@
 import re
 from collections import Counter
 from collections.abc import Sequence
+from itertools import pairwise
 
 from bot.corpus.formats.manuscript import Line
 from bot.corpus.model import Remark
@@ -57,7 +58,7 @@ def _counts_pages(shape: str, texts: Sequence[str]) -> bool:
         return False
     rows = [[int(number[:9]) for number in _DIGITS.findall(text)] for text in texts]
     for column in zip(*rows, strict=True):
-        steps = Counter(later - earlier for earlier, later in zip(column, column[1:], strict=False))
+        steps = Counter(later - earlier for earlier, later in pairwise(column))
         if steps[1] >= 0.8 * (len(column) - 1) and not _is_sentence(shape):
             return True
     return False

@@ -147,7 +147,7 @@ class Scribe:
             self._remark(block, "footer")
         elif editorial.is_aside(markup.words(text)):
             self._remark(block, "note")
-        elif self._is_stage(place, text):
+        elif self._is_stage(text):
             self._remark(block, "stage direction")
         elif time_code.is_alone(markup.words(text)):
             self._start = time_code.seconds(text)
@@ -158,7 +158,7 @@ class Scribe:
                 self._begin(self._asker(place), block.line, inferred=True)
             self._speak(block)
 
-    def _is_stage(self, place: int, text: str) -> bool:
+    def _is_stage(self, text: str) -> bool:
         """Whether a paragraph is nothing but a stage direction; directly behind a label it is the turn."""
         return (
             bool(self._paragraphs)
@@ -241,10 +241,7 @@ def _unmarked_headings(found: Sequence[Block], first: int) -> frozenset[int]:
 
     They stand last before a label and don't end like a sentence, in a document whose turns otherwise do.
     """
-    if any(block.shape is Shape.HEADING for block in found[first:]):
-        bold_only = True
-    else:
-        bold_only = False
+    bold_only = any(block.shape is Shape.HEADING for block in found[first:])
     places = set()
     others = []
     for place, (block, after) in enumerate(pairwise(found)):
