@@ -20,7 +20,7 @@ Progress = Callable[[int, int], None]
 _BATCH = 20_000
 """Passages analysed at a time; below 2**20, so that a key and a row fit in 64 bits."""
 _ROW_BITS = np.uint64(20)
-_BODY, _SECTION, _QUESTION = 4, 2, 1
+FIELDS = _BODY, _SECTION, _QUESTION = 4, 2, 1
 """Weights of the fields, in quarters of an occurrence in the body."""
 QUESTION_TAIL = 300
 """Characters of the question before that count: its end is what is asked."""
@@ -112,4 +112,6 @@ def _postings(
         impacts=np.zeros(0, np.uint16),
         lengths=lengths,
         digests=own,
+        frequent=np.zeros(0, np.int64),
+        columns=np.zeros(0, np.uint8),
     )

@@ -12,8 +12,8 @@ from bot.corpus.model import Passage
 from bot.retrieval import ranking
 from bot.retrieval.analyzer import fold
 from bot.retrieval.build import QUESTION_TAIL
-from bot.retrieval.postings import Postings
 from bot.retrieval.query import Idea, Query
+from bot.retrieval.scoring import Scored, Scorer
 
 _HELD = 0.25
 """Share of a score that depends on how many of the ideas a passage holds."""
@@ -49,14 +49,13 @@ class Judged:
     """Whether none of them holds enough of the question to be an answer."""
 
 
-def judge(
-    query: Query, postings: Postings, passages: Sequence[Passage], rows: Rows, scores: Floats
-) -> Judged:
+def judge(query: Query, found: Scored, scorer: Scorer, passages: Sequence[Passage]) -> Judged:
     """Rank candidates by what they hold of the question's ideas, and tell whether any is an answer."""
+    rows, scores, held = found.rows, found.scores.astype(np.float64), found.held
     if not query.ideas or not len(rows):
-        return Judged(rows, scores)
-    weights = np.array([_weight(idea, postings) for idea in query.ideas])
-    held = np.array([_holding(idea, postings, rows) for idea in query.ideas])
+        order = np.lexsort((rows, -scores))
+        return Judged(rows[order], scores[order])
+    weights = np.array([_weight(idea, scorer, len(passages)) for idea in query.ideas])
     phrases = np.array([idea.required for idea in query.ideas])
     shares = weights @ held / weights.sum()
     scores = scores * (1 - _HELD + _HELD * shares)
@@ -66,33 +65,18 @@ def judge(
     near = (shares >= _NEAR[min(len(weights), len(_NEAR) - 1)]) | (held.sum(axis=0) >= _MANY)
     if not near.any():
         return Judged(rows[:0], scores[:0])
-    order = np.lexsort((rows, -scores))
-    for at in order[:_CLOSELY].tolist():
+    for at in np.argsort(-scores)[:_CLOSELY].tolist():
         scores[at] *= 1 + _CLOSE * _closeness_in(passages[rows[at]], query.ideas)
     order = np.lexsort((rows, -scores))
     weak = bool(lacking.all()) or not (shares >= _ANSWER).any()
     return Judged(rows[order], scores[order], weak)
 
 
-def _weight(idea: Idea, postings: Postings) -> float:
+def _weight(idea: Idea, scorer: Scorer, passages: int) -> float:
     """Return how much an idea tells: the idf of its most frequent wording."""
-    frequency = max(_frequency(wording.keys, postings) for wording in idea.wordings)
-    return float(ranking.idf(np.array([frequency]), len(postings))[0])
-
-
-def _frequency(keys: Sequence[int], postings: Postings) -> int:
-    counts = postings.frequencies(np.array(keys, np.uint64))
-    return int(counts.min()) if len(counts) else 0
-
-
-def _holding(idea: Idea, postings: Postings, rows: Rows) -> npt.NDArray[np.bool_]:
-    holding = np.zeros(len(rows), np.bool_)
-    for wording in idea.wordings:
-        own = np.ones(len(rows), np.bool_)
-        for key in wording.keys:
-            own &= postings.contains(key, rows)
-        holding |= own
-    return holding
+    known = scorer.frequencies
+    most = max(min((known.get(key, 0) for key in way.keys), default=0) for way in idea.wordings)
+    return float(ranking.idf(np.array([most]), passages)[0])
 
 
 def _closeness_in(passage: Passage, ideas: Sequence[Idea]) -> float:

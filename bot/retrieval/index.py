@@ -14,9 +14,11 @@ from bot.corpus.model import Corpus, Passage
 from bot.errors import IndexFileError
 from bot.retrieval import postings, ranking
 from bot.retrieval.analyzer import VERSION
-from bot.retrieval.build import Progress, build
+from bot.retrieval.build import FIELDS, Progress, build
 from bot.retrieval.postings import Postings
 
+_FORMAT = "2"
+"""What the files of a saved index are; the names of saved indexes begin with it."""
 _MANIFEST = "manifest.json"
 _SMALL = 4 << 20
 """Files up to this many bytes are checked byte by byte when they are opened, larger ones by their size."""
@@ -69,10 +71,12 @@ class Index:
 
 def fingerprint(corpus: Corpus) -> str:
     """Return what a saved index of this corpus is called."""
-    digest = blake2b(f"{VERSION} {ranking.K1} {ranking.B} {ranking.DELTA}\n".encode(), digest_size=16)
+    digest = blake2b(
+        f"{VERSION} {FIELDS} {ranking.K1} {ranking.B} {ranking.DELTA}\n".encode(), digest_size=16
+    )
     lines = (f"{passage.id}\t{passage.section}\n" for passage in corpus.passages)
     digest.update("".join(lines).encode("utf-8", "replace"))
-    return digest.hexdigest()
+    return f"{_FORMAT}-{digest.hexdigest()}"
 
 
 def _check(folder: Path) -> None:
@@ -121,7 +125,7 @@ def _sync(folder: Path) -> None:
 
 def _newest(folder: Path) -> Postings | None:
     """Return the newest whole index of any corpus."""
-    saved = [path for path in folder.glob("[!.]*") if (path / _MANIFEST).is_file()]
+    saved = [path for path in folder.glob(f"{_FORMAT}-*") if (path / _MANIFEST).is_file()]
     for path in sorted(saved, key=lambda path: path.stat().st_mtime, reverse=True):
         try:
             _check(path)

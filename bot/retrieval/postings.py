@@ -18,6 +18,10 @@ from bot.retrieval.counting import Keys
 Rows = npt.NDArray[np.int32]
 _CHUNK = 4_000_000
 """Postings merged at a time; it bounds the memory of a build."""
+_COLUMNED = 2000
+"""Passages from which on frequent terms have columns."""
+_FREQUENT = 32
+"""A term is frequent that stands in one passage of so many."""
 _TYPES = {
     "keys": np.uint64,
     "starts": np.int64,
@@ -26,6 +30,8 @@ _TYPES = {
     "impacts": np.uint16,
     "lengths": np.int32,
     "digests": np.uint64,
+    "frequent": np.int64,
+    "columns": np.uint8,
 }
 
 
@@ -44,6 +50,10 @@ class Postings:
     """By passage."""
     digests: npt.NDArray[np.uint64]
     """By passage: a hash of all that was analysed."""
+    frequent: npt.NDArray[np.int64]
+    """Positions in `keys` of the terms that have a column."""
+    columns: npt.NDArray[np.uint8]
+    """Column by column, the impact of such a term on every passage, in units of `ranking.COARSE`."""
 
     def __len__(self) -> int:
         return len(self.lengths)
@@ -55,6 +65,17 @@ class Postings:
         at = np.searchsorted(self.keys, keys)
         at[at == len(self.keys)] = 0
         return np.where(self.keys[at] == keys, at, -1)
+
+    def columns_of(self, at: npt.NDArray[np.int64]) -> npt.NDArray[np.int64]:
+        """Return the column of each term, given by its position in `keys`; -1 for a term without."""
+        if not len(self.frequent):
+            return np.full(len(at), -1)
+        column = np.minimum(np.searchsorted(self.frequent, at), len(self.frequent) - 1)
+        return np.where(self.frequent[column] == at, column, -1)
+
+    def column(self, number: int) -> npt.NDArray[np.uint8]:
+        """Return a column."""
+        return self.columns[number * len(self) : (number + 1) * len(self)]
 
     def frequencies(self, keys: Keys) -> npt.NDArray[np.int64]:
         """Return in how many passages each key occurs."""
@@ -138,18 +159,32 @@ def merge(parts: Sequence[Part]) -> Iterator[Chunk]:
         digests[part.moved[kept]] = part.postings.digests[kept]
     yield {"lengths": lengths, "digests": digests, "starts": np.zeros(1, np.int64)}
     norms = ranking.norms(lengths)
-    written = 0
+    written = terms = 0
     for low, high in _ranges(parts):
         keys, sizes, rows, counts = _merge_range(parts, low, high)
         impacts = ranking.impacts(counts, norms[rows])
+        least = total / _FREQUENT if total >= _COLUMNED else np.inf
+        frequent = np.flatnonzero(sizes >= least)
         yield {
             "keys": keys,
             "starts": written + np.cumsum(sizes),
             "rows": rows,
             "counts": counts,
             "impacts": impacts,
+            "frequent": np.add(frequent, terms),
         }
+        ends = np.cumsum(sizes)
+        for term in frequent:
+            own = slice(ends[term] - sizes[term], ends[term])
+            yield {"columns": _column(rows[own], impacts[own], total)}
         written += len(rows)
+        terms += len(keys)
+
+
+def _column(rows: Rows, impacts: npt.NDArray[np.uint16], size: int) -> npt.NDArray[np.uint8]:
+    column = np.zeros(size, np.uint8)
+    column[rows] = np.clip(np.rint(impacts * (ranking.STEP / ranking.COARSE)), 1, 255)
+    return column
 
 
 def _ranges(parts: Sequence[Part]) -> Iterator[tuple[int, int]]:

@@ -14,6 +14,11 @@ UNIT = 0.25
 STEP = 1 / 16384
 """One unit of a saved impact; K1 + 1 + DELTA units fit in sixteen bits."""
 
+MOST = K1 + 1 + DELTA
+"""What an impact never exceeds."""
+COARSE = MOST / 255
+"""One unit of an impact in a column."""
+
 Floats = npt.NDArray[np.float64]
 
 

@@ -1,7 +1,7 @@
 """Questions to passages, best first."""
 
 import random
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 from pathlib import Path
@@ -11,12 +11,12 @@ import numpy.typing as npt
 
 from bot.corpus.model import Corpus, Passage, Turn
 from bot.errors import UserError
-from bot.retrieval import ranking
 from bot.retrieval.build import Progress
-from bot.retrieval.evidence import Judged, Rows, judge
+from bot.retrieval.evidence import Judged, judge
 from bot.retrieval.filters import EVERYTHING, Facets, Filters, Mask
 from bot.retrieval.index import Index
 from bot.retrieval.query import Query, Reader, wording
+from bot.retrieval.scoring import Rows, Scorer
 
 _CANDIDATES = 100
 """Passages that are looked at closely; no answer has more hits."""
@@ -25,6 +25,8 @@ _SPOKEN_OF = 0.7
 """What others say of a person, where that person's own words are there as well."""
 _NEIGHBOUR = 0.1
 """Share of a score that the passages before and after get."""
+_ASKED = 0.25
+"""Share of a host's question that the guest's answer gets."""
 _FAR = 0.25
 """Share of the best score below which a passage is no hit any more."""
 
@@ -71,10 +73,23 @@ class Searcher:
         return {passage.id: row for row, passage in enumerate(self._passages)}
 
     @cached_property
-    def _prior(self) -> Scores:
-        """By passage: what its score is multiplied by; 0 for one that is too damaged to be quoted."""
-        worth = (0.0 if not p.quotable else _HOST if p.host else 1.0 for p in self._passages)
-        return np.fromiter(worth, np.float32, len(self._passages))
+    def _hosts(self) -> Mask:
+        return np.fromiter((passage.host for passage in self._passages), np.bool_, len(self._passages))
+
+    @cached_property
+    def _quotable(self) -> Scores | None:
+        """By passage: 0 for one that is too damaged to be quoted; None if there is none."""
+        quotable = np.fromiter(
+            (passage.quotable for passage in self._passages), np.float32, len(self._passages)
+        )
+        return None if quotable.all() else quotable
+
+    @cached_property
+    def _prior(self) -> Scores | None:
+        if not self._hosts.any():
+            return self._quotable
+        prior = np.where(self._hosts, np.float32(_HOST), np.float32(1))
+        return prior if self._quotable is None else prior * self._quotable
 
     def visible_to(self, workspace: str) -> "Searcher":
         """Return a searcher over what a workspace, `platform:id`, may see."""
@@ -129,7 +144,8 @@ class Searcher:
         mask = self._mask(filters)
         rows = np.flatnonzero(held if mask is None else held & mask)
         if len(rows) > most:
-            rows = np.sort(rows[np.argsort(-self._scores(query)[rows], kind="stable")[:most]])
+            scores = Scorer(self.index.postings, query).score(rows).scores
+            rows = np.sort(rows[np.argsort(-scores, kind="stable")[:most]])
         return [self._passages[row] for row in rows.tolist()]
 
     def get(self, passage: str) -> Passage:
@@ -172,27 +188,50 @@ class Searcher:
         return self._allowed if mask is None else mask & self._allowed
 
     def _ranked(self, query: Query, filters: Filters) -> list[Ranked]:
-        scores = self._scores(query)
-        people = query.people
-        if people.speakers:
-            own = self._facets.spoken_by(people.speakers)
-            scores = self._about(query, scores, own)
-        scores = scores * (np.sign(self._prior) if people.hosts else self._prior)
-        mask = self._mask(filters)
-        if mask is not None:
-            scores = np.where(mask, scores, 0)
-        rows = _best(scores, _CANDIDATES)
-        judged = judge(query, self.index.postings, self._passages, rows, self._with_neighbours(scores, rows))
+        prior = self._prior_for(query, filters)
+        if not query.weights and not query.ideas:
+            return self._all_of(prior) if query.people.speakers else []
+        scorer = Scorer(self.index.postings, query)
+        best = scorer.best(prior, _CANDIDATES)
+        scores = best.scores + self._from_neighbours(best.rows, scorer, prior)
+        judged = judge(query, replace(best, scores=scores), scorer, self._passages)
         return list(_folded(self._worth(judged)))
 
-    def _with_neighbours(self, scores: Scores, rows: Rows) -> npt.NDArray[np.float64]:
-        """Return the candidates' scores, each with a share of its neighbours' in the same source."""
-        summed = scores[rows].astype(np.float64)
+    def _all_of(self, prior: Scores | None) -> list[Ranked]:
+        rows = range(len(self._passages)) if prior is None else np.flatnonzero(prior).tolist()
+        return list(_folded(Ranked(self._passages[row], 1.0) for row in rows))
+
+    def _prior_for(self, query: Query, filters: Filters) -> Scores | None:
+        """Return by passage what its score is multiplied by, 0 for what was not asked for; None for 1."""
+        people = query.people
+        prior = self._quotable if people.hosts else self._prior
+        if people.speakers:
+            prior = self._about(query, prior)
+        mask = self._mask(filters)
+        return (
+            prior
+            if mask is None
+            else np.where(mask, np.float32(1) if prior is None else prior, np.float32(0))
+        )
+
+    def _about(self, query: Query, prior: Scores | None) -> Scores:
+        """Keep the named people's own words, and, unless their opinion is asked for, what is said of them."""
+        kept = self._facets.spoken_by(query.people.speakers).astype(np.float32)
+        if not query.people.opinion:
+            for name in query.people.found:
+                rows = self.index.postings.passages_with_all(wording(name).keys)
+                kept[rows] = np.maximum(kept[rows], _SPOKEN_OF)
+        return kept if prior is None else kept * prior
+
+    def _from_neighbours(self, rows: Rows, scorer: Scorer, prior: Scores | None) -> Scores:
+        """Return what passages gain from their neighbours in the source; an answer most from its question."""
+        gained = np.zeros(len(rows), np.float32)
         for step in (-1, 1):
-            other = np.clip(rows + step, 0, len(scores) - 1)
+            other = np.clip(rows + step, 0, len(self._passages) - 1)
             beside = (other != rows) & (self._facets.sources[other] == self._facets.sources[rows])
-            summed += np.where(beside, _NEIGHBOUR * scores[other], 0)
-        return summed
+            asked = (step < 0) & self._hosts[other] & ~self._hosts[rows]
+            gained += beside * np.where(asked, _ASKED, _NEIGHBOUR) * scorer.score(other).scores
+        return gained if prior is None else gained * prior[rows]
 
     def _worth(self, judged: Judged) -> Iterator[Ranked]:
         """Yield the hits that are not far worse than the best."""
@@ -200,42 +239,6 @@ class Searcher:
             if score < _FAR * judged.scores[0]:
                 return
             yield Ranked(self._passages[row], score, judged.weak)
-
-    def _about(self, query: Query, scores: Scores, own: Mask) -> Scores:
-        """Keep the named people's own words, and, unless their opinion is asked for, what is said of them."""
-        if not query.weights and not query.ideas:
-            return np.where(own, np.float32(1), np.float32(0))
-        if query.people.opinion:
-            return np.where(own, scores, np.float32(0))
-        postings = self.index.postings
-        named = np.zeros(len(scores), np.bool_)
-        for name in query.people.found:
-            named[postings.passages_with_all(wording(name).keys)] = True
-        return np.where(own, scores, np.where(named, scores * np.float32(_SPOKEN_OF), np.float32(0)))
-
-    def _scores(self, query: Query) -> Scores:
-        scores = self._sum(query.weights)
-        for idea in query.ideas:
-            if len(idea.wordings) > 1:
-                scores += np.maximum.reduce([self._sum(way.weights) for way in idea.wordings])
-        return scores
-
-    def _sum(self, weights: Mapping[int, float]) -> Scores:
-        postings = self.index.postings
-        keys = np.fromiter(weights, np.uint64, len(weights))
-        at = postings.find(keys)
-        rows, values = [], []
-        for place, weight in zip(at.tolist(), weights.values(), strict=True):
-            if place < 0:
-                continue
-            begin, end = int(postings.starts[place]), int(postings.starts[place + 1])
-            idf = np.log1p((len(postings) - (end - begin) + 0.5) / (end - begin + 0.5))
-            rows.append(postings.rows[begin:end])
-            values.append(postings.impacts[begin:end] * np.float32(weight * idf * ranking.STEP))
-        if not rows:
-            return np.zeros(len(postings), np.float32)
-        summed = np.bincount(np.concatenate(rows), np.concatenate(values), minlength=len(postings))
-        return summed.astype(np.float32)
 
 
 def open_searcher(corpus: Corpus, folder: Path, progress: Progress | None = None) -> Searcher:
@@ -247,13 +250,6 @@ def open_searcher(corpus: Corpus, folder: Path, progress: Progress | None = None
         return Searcher(corpus, Index.update(folder, corpus, progress))
     except OSError:
         return Searcher(corpus, Index.build(corpus, progress))
-
-
-def _best(scores: Scores, count: int) -> npt.NDArray[np.int64]:
-    rows = np.flatnonzero(scores > 0)
-    if len(rows) > count:
-        rows = rows[np.argpartition(scores[rows], -count)[-count:]]
-    return rows[np.lexsort((rows, -scores[rows]))]
 
 
 def _folded(hits: Iterator[Ranked]) -> Iterator[Ranked]:
