@@ -4,13 +4,13 @@ import re
 from dataclasses import dataclass
 
 from bot.corpus.decoding import LONGEST_LINE, MOST_LINES, UnreadableError, decode
-from bot.corpus.formats import front_matter, markup, recognise, recognise_data
+from bot.corpus.formats import front_matter, html, markup, recognise, recognise_data
 from bot.corpus.formats.labels import MOST_SPEAKERS, TooManySpeakersError
 from bot.corpus.formats.manuscript import Line, Manuscript, Recognition
 from bot.corpus.model import Span
 from bot.corpus.repair import repair
 
-VERSION = 1
+VERSION = 2
 """Grows with every change of what a document is read as, so that cached readings are made anew."""
 
 
@@ -39,7 +39,7 @@ def parse(data: bytes) -> Parsed:
         decoded = decode(data)
     except UnreadableError as error:
         return Parsed(None, complaints=(Complaint(1, str(error), severe=True),))
-    mended = repair(markup.cleaned(decoded.text))
+    mended = repair(html.without_frame(markup.cleaned(decoded.text)))
     lost = (Span(*found.span()) for found in re.finditer("\ufffd+", mended.text))
     doubts = sorted({*mended.doubts, *(span for span in lost if not _within(span, mended.doubts))})
     text = markup.mark_doubts(mended.text, tuple(doubts))

@@ -1,3 +1,4 @@
+# ruff: noqa: E501 - transcripts are as wide as they are
 """The report, the proposals for unknown speakers, adding and removing."""
 
 from pathlib import Path

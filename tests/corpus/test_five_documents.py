@@ -1,3 +1,4 @@
+# ruff: noqa: E501 - transcripts are as wide as they are
 """The five real interviews, read with the shipped facts."""
 
 from collections import Counter

@@ -1,3 +1,4 @@
+# ruff: noqa: E501 - transcripts are as wide as they are
 """Every format of transcripts, on invented talks between invented people."""
 
 import json
@@ -58,6 +59,23 @@ LABELLED = {
     f"| 01:00 | 林舟 | {AGREES} |\n| 01:02 | 高岚 | {CLOSES} |\n",
     "list": f"- **林舟**: {ASKS}\n- **高岚**: {TELLS}\n\n  {GOES_ON}\n- **林舟**: {AGREES}\n- **高岚**: {CLOSES}\n",
     "block quotes": f"> **林舟：** {ASKS}\n\n> **高岚：** {TELLS}\n>\n> {GOES_ON}\n\n> **林舟：** {AGREES}\n\n> **高岚：** {CLOSES}\n",
+    "time in italics": f"**林舟** _(00:00:04)_: {ASKS}\n\n**高岚** _(00:00:09)_: {TELLS}\n\n{GOES_ON}\n\n"
+    f"**林舟** _(00:01:00)_: {AGREES}\n\n**高岚** _(00:01:02)_: {CLOSES}\n",
+    "time and name in bold": f"**[00:00:04] 林舟：** {ASKS}\n\n**[00:00:09] 高岚：** {TELLS}\n\n{GOES_ON}\n\n"
+    f"**[00:01:00] 林舟：** {AGREES}\n\n**[00:01:02] 高岚：** {CLOSES}\n",
+    "time between paragraphs": f"林舟 [00:00:04]:\n{ASKS}\n\n高岚 [00:00:09]:\n{TELLS}\n\n[00:00:30]\n{GOES_ON}\n\n"
+    f"林舟 [00:01:00]:\n{AGREES}\n\n高岚 [00:01:02]:\n{CLOSES}\n",
+    "bare": f"林舟\n\n{ASKS}\n\n高岚\n\n{TELLS}\n\n{GOES_ON}\n\n林舟\n\n{AGREES}\n\n高岚\n\n{CLOSES}\n",
+    "dash": f"林舟 — {ASKS}\n\n高岚 — {TELLS}\n\n{GOES_ON}\n\n林舟 — {AGREES}\n\n高岚 — {CLOSES}\n",
+    "bold name": f"**林舟** {ASKS}\n\n**高岚** {TELLS}\n\n{GOES_ON}\n\n**林舟** {AGREES}\n\n**高岚** {CLOSES}\n",
+    "html": f"<html><head><style>p {{a: b}}</style></head><body><h1>屋顶</h1>\n<p><strong>林舟：</strong>{ASKS}</p>\n"
+    f"<p><strong>高岚：</strong>{TELLS}</p>\n<p>{GOES_ON}</p>\n<p><strong>林舟：</strong>{AGREES}</p>\n"
+    f"<p><strong>高岚：</strong>{CLOSES}</p></body></html>\n",
+    "time in columns": f"林舟  00:04  {ASKS}\n高岚  00:09  {TELLS}\n{GOES_ON}\n林舟  01:00  {AGREES}\n高岚  01:02  {CLOSES}\n",
+    "table with a row that goes on": f"| # | 谁 | 说了什么 |\n|:-:|:--|:--|\n| 1 | **林舟** | {ASKS} |\n| 2 | **高岚** | {TELLS} |\n"
+    f"| 3 | | {GOES_ON} |\n| 4 | **林舟** | {AGREES} |\n| 5 | **高岚** | {CLOSES} |\n",
+    "outline in front": f"# 屋顶\n\n## 大纲\n\n- 花期：更长\n- 冬天：羊毛\n- 花期：再说\n\n## 实录\n\n林舟：{ASKS}\n\n高岚：{TELLS}\n\n{GOES_ON}\n\n"
+    f"林舟：{AGREES}\n\n高岚：{CLOSES}\n",
 }
 
 
@@ -156,6 +174,19 @@ def test_an_original_inside_details_belongs_to_the_turn_above() -> None:
         ("林舟", f"{ASKS} / Why keep bees on a roof?"),
         ("高岚", f"{TELLS} / The city blooms longer."),
     ]
+
+
+def test_a_labelled_original_inside_details_begins_no_turn() -> None:
+    turn = "**{0}：** {1}\n\n<details><summary>原文</summary>\n\n> **{2}:** {3}\n\n</details>\n\n"
+    text = (
+        turn.format("林舟", ASKS, "Lin Zhou", "Why bees?")
+        + turn.format("高岚", TELLS, "Gao Lan", "They like it.")
+        + turn.format("林舟", AGREES, "Lin Zhou", "I see.")
+        + turn.format("高岚", CLOSES, "Gao Lan", "Do come.")
+    )
+
+    assert turns(text)[:2] == [("林舟", f"{ASKS} / Why bees?"), ("高岚", f"{TELLS} / They like it.")]
+    assert len(turns(text)) == 4
 
 
 def test_hard_wrapped_lines_join_without_spaces_between_chinese() -> None:

@@ -1,3 +1,4 @@
+# ruff: noqa: E501 - transcripts are as wide as they are
 """Folders to a corpus: facts, unknown speakers, notes, the cache, bad documents."""
 
 import json

@@ -3,8 +3,10 @@
 from bot.corpus.formats import (
     bare_label,
     bold_label,
+    bold_name,
     bracket_label,
     colon_label,
+    dash_label,
     heading_label,
     json_lines,
     podcast_json,
@@ -29,6 +31,8 @@ FORMATS: tuple[Format, ...] = (
     bracket_label,
     colon_label,
     bare_label,
+    bold_name,
+    dash_label,
     table,
     unlabelled,
 )

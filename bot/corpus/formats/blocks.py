@@ -9,6 +9,7 @@ from itertools import pairwise
 from bot.corpus.formats import markup, time_code
 from bot.corpus.formats.grammar import ends_sentence
 from bot.corpus.formats.manuscript import Find, Label, Line
+from bot.corpus.roles import is_no_speaker
 
 
 class Shape(Enum):
@@ -81,6 +82,30 @@ def _is_wrapped(lines: Sequence[Line], find: Find) -> bool:
 
 def _is_structure(text: str) -> bool:
     return bool(_QUOTED.match(text) or _HEADING.fullmatch(text) or _RULE.fullmatch(text) or _ITEM.match(text))
+
+
+def with_originals(lines: Sequence[Line], find: Find) -> tuple[Line, ...]:
+    """Take the label off an original that `<details>` folds below its turn: it is the same turn."""
+    made = list(lines)
+    opened: int | None = None
+    for place, line in enumerate(lines):
+        lowered = line.text.lower()
+        if "<details" in lowered:
+            opened = place
+        if "</details" in lowered and opened is not None:
+            inside = range(opened, place + 1)
+            labels = [
+                (at, label)
+                for at in inside
+                if (label := find(_QUOTED.sub("", lines[at].text))) and not is_no_speaker(label.name)
+            ]
+            if len(labels) <= 1:
+                for at in inside:
+                    made[at] = Line(lines[at].number, _QUOTED.sub("", lines[at].text))
+                for at, label in labels:
+                    made[at] = Line(lines[at].number, label.rest)
+            opened = None
+    return tuple(made)
 
 
 def _opened(lines: Sequence[Line]) -> Iterator[Line | Block]:

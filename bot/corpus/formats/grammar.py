@@ -13,14 +13,13 @@ TIME = time_code.MARK
 
 _WORD = re.compile(r"[^\W_]")
 _HAN = re.compile(r"[\u3400-\u9fff\uf900-\ufaff\u3040-\u30ff\uac00-\ud7af]")
+_ABBREVIATION = re.compile(r"\b(?:Dr|Mr|Mrs|Ms|Prof|Sr|Jr|St|Gov|Sen|Rep|[A-Z])\.")
 _STOP = re.compile(r"[。！？!?；;…]|\.(?:\s|$)|https?$|^\W|,\s*$")
 
 
 def is_name(text: str) -> bool:
     """Whether `text` has the form of a name: short, with letters, no sentence."""
-    if not _WORD.search(text) or _STOP.search(
-        re.sub(r"\b(?:Dr|Mr|Mrs|Ms|Prof|Sr|Jr|St|Gov|Sen|Rep|[A-Z])\.", "", text)
-    ):
+    if not _WORD.search(text) or _STOP.search(_ABBREVIATION.sub("", text).strip()):
         return False
     if _HAN.search(text):
         return len(text) <= 24 and text.count("，") == 0

@@ -78,7 +78,7 @@ def _unmarked(text: str) -> str:
     text = _IMAGE.sub("", _COMMENT.sub("", text))
     text = _LINK.sub(r"\1", _LINK.sub(r"\1", text))
     text = re.sub(r"</?(?:b|strong)>", "**", text, flags=re.IGNORECASE)
-    text = html.unescape(_TAG.sub("", text))
+    text = html.unescape(_TAG.sub("", re.sub(r"<br\s*/?>", " ", text, flags=re.IGNORECASE)))
     text = _BOLD.sub(lambda found: BOLD[0] + (found[1] or found[2] or "") + BOLD[1], text)
     text = _ITALIC.sub(lambda found: found[1] or found[2] or "", text)
     text = re.sub(r"\*\*+|(?<!`)`(?!`)", "", text)

@@ -6,7 +6,8 @@ from dataclasses import replace
 
 from bot.corpus import roles
 from bot.corpus.formats import labels, markup, pages
-from bot.corpus.formats.blocks import Block, Shape, blocks, unquoted
+from bot.corpus.formats.apparatus import without_apparatus
+from bot.corpus.formats.blocks import Block, Shape, blocks, unquoted, with_originals
 from bot.corpus.formats.labels import Labels
 from bot.corpus.formats.loose import find_loosely
 from bot.corpus.formats.manuscript import Find, Label, Manuscript, Reading, Recognition
@@ -21,6 +22,8 @@ def recognise(manuscript: Manuscript, title: str, find: Find) -> Recognition | N
     """Read a document with the labels that `find` sees; None if they don't make a transcript of it."""
     find = _through_marks(find)
     lines, headers = pages.without_headers(unquoted(manuscript.lines))
+    lines, outline = without_apparatus(lines)
+    lines = with_originals(lines, lambda line: find(line) or find_loosely(line))
     accepted = labels.accept(lines, find)
     if not accepted.turns:
         return None
@@ -29,7 +32,7 @@ def recognise(manuscript: Manuscript, title: str, find: Find) -> Recognition | N
     if not confidence:
         return None
     scribe = Scribe(found, accepted)
-    reading = Reading(scribe.utterances(), (*headers, *scribe.remarks), manuscript.metadata)
+    reading = Reading(scribe.utterances(), (*headers, *outline, *scribe.remarks), manuscript.metadata)
     return Recognition(title, confidence, (reading,)) if reading.utterances else None
 
 

@@ -101,17 +101,25 @@ def _are_names(rows: Sequence[Sequence[str]], place: int) -> bool:
 def _utterances(
     rows: Sequence[tuple[Line, list[str]]], speaker: int, time: int | None, words: Sequence[int]
 ) -> Iterator[Utterance]:
-    """Return a turn a row; a row without a speaker goes on with the one before."""
+    """Return a turn a row; a row without a speaker goes on with the turn before."""
     label = ""
+    paragraphs: list[Paragraph] = []
     for line, cells in rows[1:]:
-        cell = cells + [""] * (max(speaker, time or 0, *words) + 1 - len(cells))
-        start = time_code.seconds(cell[time]) if time is not None else None
-        label = markup.words(cell[speaker]).strip(" :：") or label
-        texts = [text for place in words for text in _BREAK.split(cell[place])]
-        paragraphs: list[Paragraph] = []
-        for text in texts:
-            paragraph = markup.plain(text.replace("\\|", "|"), line.number, None if paragraphs else start)
-            if paragraph.text:
-                paragraphs.append(paragraph)
-        if paragraphs and label:
+        row = cells + [""] * (max(speaker, time or 0, *words) + 1 - len(cells))
+        named = markup.words(row[speaker]).strip(" :：")
+        if named and paragraphs:
             yield Utterance(label, tuple(paragraphs))
+            paragraphs = []
+        label = named or label
+        paragraphs += _paragraphs(row, line.number, time, words) if label else ()
+    if paragraphs:
+        yield Utterance(label, tuple(paragraphs))
+
+
+def _paragraphs(row: Sequence[str], line: int, time: int | None, words: Sequence[int]) -> Iterator[Paragraph]:
+    start = time_code.seconds(row[time]) if time is not None else None
+    for text in (part for place in words for part in _BREAK.split(row[place])):
+        paragraph = markup.plain(text.replace("\\|", "|"), line, start)
+        if paragraph.text:
+            yield paragraph
+            start = None

@@ -6,7 +6,7 @@ CODE = r"(?:\d{1,3}[:：])?\d{1,2}[:：][0-5]\d(?:[.,]\d{1,3})?"
 """Bare: hours are optional."""
 BRACKETED = rf"\[?[\[(（【<]{CODE}(?:\s*(?:-->|[-–—~至])\s*{CODE})?[\])）】>]\]?(?:\([^()\s]*\))?"
 """In brackets, perhaps a range, perhaps a Markdown link."""
-MARK = rf"(?:{BRACKETED}|`{CODE}`|(?<![\d:：]){CODE}(?![\d:：]))"
+MARK = rf"(?:[_*]{{0,2}}{BRACKETED}[_*]{{0,2}}|`{CODE}`|(?<![\d:：]){CODE}(?![\d:：]))"
 
 _PARTS = re.compile(r"(?:(\d{1,3})[:：])?(\d{1,2})[:：](\d{2})(?:[.,](\d{1,3}))?")
 _LEADING = re.compile(rf"\s*(?:{BRACKETED}|{CODE}(?=\s|$))[\s:：,，|-]*")

@@ -1,0 +1,50 @@
+"""Outlines, tables of contents and summaries under headings of their own: read by nobody aloud."""
+
+import re
+from collections.abc import Iterator, Sequence
+
+from bot.corpus.formats import markup
+from bot.corpus.formats.manuscript import Line
+from bot.corpus.model import Remark
+
+_HEADING = re.compile(r"\s{0,3}#{1,6}\s+(.*)")
+_TITLE = re.compile(
+    r"\W*(?:outline|(?:table of )?contents|timestamps?|chapters?|timeline|key (?:takeaways|points|insights)|takeaways|highlights|summary|tl;?dr|"
+    r"show ?notes|abstract|overview|目[录錄]|大[纲綱]|提[纲綱]|时间[轴线戳]|時間[軸線戳]|章[节節](?:速[览覽])?|摘要|全文摘要|内容(?:导读|提要|摘要|概要)|"
+    r"內容(?:導讀|提要|摘要|概要)|(?:核心|主要)?要[点點]|本期(?:要点|看点|嘉宾|主播)|嘉[宾賓](?:介[绍紹]|[简簡]介))\W*",
+    re.IGNORECASE,
+)
+_MOST = 0.35
+"""Share of the document above which such a heading stands over the talk itself."""
+
+
+def without_apparatus(lines: Sequence[Line]) -> tuple[tuple[Line, ...], tuple[Remark, ...]]:
+    """Take out what stands under such a heading, up to the next heading."""
+    total = sum(len(line.text) for line in lines) or 1
+    kept: list[Line] = []
+    remarks: list[Remark] = []
+    for title, section in _sections(lines):
+        if _TITLE.fullmatch(title) and sum(len(line.text) for line in section[1:]) <= _MOST * total:
+            kept.append(section[0])
+            filled = [line for line in section[1:] if line.text.strip()]
+            remarks += (
+                Remark("", line.number, words, "outline")
+                for line in filled
+                if (words := markup.words(line.text))
+            )
+        else:
+            kept += section
+    return tuple(kept), tuple(remarks)
+
+
+def _sections(lines: Sequence[Line]) -> Iterator[tuple[str, list[Line]]]:
+    """Return the title of every section and its lines, the heading first."""
+    title = ""
+    section: list[Line] = []
+    for line in lines:
+        heading = _HEADING.fullmatch(line.text)
+        if heading:
+            yield title, section
+            title, section = markup.words(heading[1]), []
+        section.append(line)
+    yield title, section

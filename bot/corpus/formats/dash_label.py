@@ -1,0 +1,25 @@
+"""`Name — text` and `Name | text`: a dash or a bar instead of a colon."""
+
+import re
+
+from bot.corpus.formats import spoken
+from bot.corpus.formats.grammar import BULLET, is_name
+from bot.corpus.formats.manuscript import Label, Manuscript, Recognition
+
+TITLE = "dash label"
+_LABEL = re.compile(
+    rf"{BULLET}(?:\*\*|__)?(?P<name>[^\s—–|:：*_#>\"“「(（][^—–|:：*\n]{{0,40}}?)(?:\*\*|__)?\s+(?:—|–|--|-|\|)\s+(?P<rest>\S.*)"
+)
+
+
+def find(line: str) -> Label | None:
+    """Return the label that `line` begins with, if it is one of this format."""
+    found = _LABEL.match(line)
+    if not found or not is_name(found["name"]):
+        return None
+    return Label(found["name"], found["rest"], title=True)
+
+
+def recognise(manuscript: Manuscript) -> Recognition | None:
+    """Read a document whose labels are set off by a dash."""
+    return spoken.recognise(manuscript, TITLE, find)
