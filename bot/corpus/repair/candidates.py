@@ -1,19 +1,23 @@
 """What a lost byte may have been: common characters by their bytes."""
 
 from collections import defaultdict
-from collections.abc import Container, Iterable, Mapping, Sequence
+from collections.abc import Callable, Container, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 
-from bot.corpus.repair.gbk import LEADS, char_of, leads_behind, with_lead
+from bot.corpus.repair.gbk import LEADS, char_of, with_lead
 from bot.corpus.repair.script import in_full_width, simplify, spread
 from bot.corpus.repair.words import frequencies, initials
 
 MARKS = "，。、？！：；“”‘’《》（）—…·"
 COMMON = 20
 """A character must be this frequent in the dictionary to be tried."""
-FEW = 48
+FEW = 100
 """How many of the commonest characters are tried everywhere; rarer ones only where they make a word."""
+
+
+Lost = Callable[[int], tuple[int, ...]]
+"""The first byte of a pair that is no character to all that its second may be."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +60,7 @@ class Candidates:
         self._table = table()
         self._seen = seen
         self._joined: dict[tuple[tuple[int, ...], int], Options] = {}
-        self._vanished: dict[tuple[int, ...], Sequence[tuple[tuple[int, ...], Options]]] = {}
+        self._cut: dict[tuple[tuple[int, ...], Lost], Sequence[tuple[tuple[int, ...], Options]]] = {}
         self._begun: dict[tuple[int, ...], Options] = {}
 
     def folded(self, char: str) -> str:
@@ -95,14 +99,15 @@ class Candidates:
             self._begun[leads] = self.options(char for lead in leads for char in by_lead[lead].values())
         return self._begun[leads]
 
-    def vanished(self, leads: tuple[int, ...]) -> Sequence[tuple[tuple[int, ...], Options]]:
-        """Return what may begin with one of the bytes and go on with a pair that vanished, by what follows that."""
-        if leads not in self._vanished:
+    def cut(self, leads: tuple[int, ...], lost: Lost) -> Sequence[tuple[tuple[int, ...], Options]]:
+        """Return what may begin with one of the bytes and end with half of a lost pair, by the other half."""
+        key = leads, lost
+        if key not in self._cut:
             by_next: dict[tuple[int, ...], list[str]] = defaultdict(list)
             for lead in leads:
                 for trail, char in self._table.by_lead[lead].items():
-                    by_next[leads_behind(trail)].append(char)
-            self._vanished[leads] = [
+                    by_next[lost(trail)].append(char)
+            self._cut[key] = [
                 (following, self.options(chars)) for following, chars in by_next.items() if following
             ]
-        return self._vanished[leads]
+        return self._cut[key]

@@ -14,6 +14,8 @@ from bot.corpus.repair.search import Guess, Search
 
 MARGIN = 3.0
 """How much likelier than any other a reading must be to be sure."""
+PRONOUNS = "他她它"
+"""What stands for whom is nothing that a likelihood can tell."""
 QUIET = 4
 """Characters in step after which a stretch has ended."""
 _CLEAN = re.compile(r"[^？€]+")
@@ -80,19 +82,20 @@ class Reader:
                 return unread(row, start, at)
             quiet = 0 if row[at].char == "?" or any(guess.leads for guess in guesses) else quiet + 1
             if quiet == QUIET:
-                return self._settle(done, guesses), at + 1
+                return self._settle(guesses), at + 1
         guesses = self._search.end(guesses)
-        return (self._settle(done, guesses), len(row)) if guesses else unread(row, start, len(row) - 1)
+        return (self._settle(guesses), len(row)) if guesses else unread(row, start, len(row) - 1)
 
-    def _settle(self, done: str, guesses: Sequence[Guess]) -> Repaired:
-        """Return the best guess, and where the next ones differ."""
+    def _settle(self, guesses: Sequence[Guess]) -> Repaired:
+        """Return the best guess, and what of it is unsure."""
         first, *rivals = sorted(guesses, key=lambda guess: -guess.score)
         text = simplify(first.text)
         close = {simplify(rival.text) for rival in rivals if rival.score > first.score - MARGIN} - {text}
-        if not close:
+        unsure = [difference(text, other) for other in close]
+        unsure += [Span(at, at + 1) for at in first.chosen if text[at] in PRONOUNS]
+        if not unsure:
             self._model.learn(in_full_width(text))
             return Repaired(first.text)
-        unsure = [difference(text, other) for other in close]
         return Repaired(
             first.text, (Span(min(span.start for span in unsure), max(span.end for span in unsure)),)
         )

@@ -43,6 +43,14 @@ def is_private(lead: int, trail: int) -> bool:
 
 
 @cache
-def leads_behind(trail: int) -> tuple[int, ...]:
+def private_behind(trail: int) -> tuple[int, ...]:
     """Return the bytes that vanish together with a byte before them, and can begin a character."""
     return tuple(lead for lead in LEADS if is_private(trail, lead))
+
+
+@cache
+def unassigned_behind(trail: int) -> tuple[int, ...]:
+    """Return the bytes that make no character with a byte before them, and can begin one themselves."""
+    if trail not in LEADS:
+        return ()
+    return tuple(lead for lead in LEADS if not char_of(trail, lead) and not is_private(trail, lead))

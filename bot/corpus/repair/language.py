@@ -4,6 +4,7 @@ import math
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from itertools import pairwise
 
 from bot.corpus.repair.words import frequencies, initials, total
 
@@ -16,6 +17,9 @@ _SHARE_TWO, _SHARE_THREE = 0.35, 0.35
 _UNSEEN = 300
 """Characters that the document is taken to be longer than it is, for those that it has not."""
 _MARKS = frozenset("，。、？！：；")
+_ENDS = frozenset("。？！：；…”」』）")
+_UNENDED = math.log(0.02)
+"""A line that does not end as a sentence does."""
 _DOUBLED = math.log(1e-4)
 """Two marks in a row."""
 
@@ -61,7 +65,7 @@ class LanguageModel:
     def learn(self, run: str) -> None:
         """Add text of the document."""
         self._single.update(run)
-        self._double.update(map("".join, zip(run, run[1:], strict=False)))
+        self._double.update(map("".join, pairwise(run)))
         self._triple.update(map("".join, zip(run, run[1:], run[2:], strict=False)))
         self._size += len(run)
         self._alone.clear()
@@ -105,12 +109,14 @@ class LanguageModel:
             habit = reading.habit + math.log(known)
             if char in _MARKS and last in _MARKS:
                 habit += _DOUBLED
+            elif char == "\n" and last not in _ENDS:
+                habit += _UNENDED
             start = max(start - word, 0.0)
             if word + habit + start >= floor:
                 yield char, Reading(last_three + char, (two, one, zero, word), habit, start)
 
     def _shares(self, last: str, last_two: str) -> tuple[float, float, float]:
-        """Return the weights of the single character, its count after the last one, and after the last two."""
+        """Return how much a character counts alone, behind the last one, and behind the last two."""
         single, double = self._single.get(last, 0), self._double.get(last_two, 0)
         if not single:
             return 1.0, 0.0, 0.0
@@ -119,8 +125,8 @@ class LanguageModel:
         return 1 - _SHARE_TWO - _SHARE_THREE, _SHARE_TWO / single, _SHARE_THREE / double
 
     def _measure(self, char: str) -> tuple[float, float, float]:
-        """Return a character's log-probability as a word, as a word's beginning, and its share of the document."""
-        count = self._words.get(char, 0)
+        """Return log-probabilities as a word and as a word's beginning, and the share of the document."""
+        count = self._words.get(char, 0) if is_plain(char) else 0
         share = (self._single.get(char, 0) + 0.05) / self._size
         if count:
             word = math.log(count) - self._log_total
@@ -131,3 +137,11 @@ class LanguageModel:
         beginning = math.log(initials().get(char, 0) + 0.01) - self._log_total
         self._alone[char] = word, beginning, share
         return self._alone[char]
+
+
+def is_plain(char: str) -> bool:
+    """Whether the character is among the 6763 that Simplified text is written with."""
+    try:
+        return len(char.encode("gb2312")) == 2
+    except UnicodeEncodeError:
+        return False

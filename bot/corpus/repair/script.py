@@ -11,9 +11,6 @@ _HAN = "\u3400-\u4dbf\u4e00-\u9fff"
 _CHINESE = _HAN + "、。〈-】“”‘’—…！，：；？（）"
 _WIDE = str.maketrans(",?!:;()", "，？！：；（）")
 _MARK = re.compile(rf"(?<=[{_CHINESE}])[,?!:;]+|[,?!:;](?=[{_CHINESE}])")
-_BRACKETS = re.compile(
-    rf"(?<=[{_CHINESE}])\([^()\n]*\)|\([^()\n]*[{_HAN}][^()\n]*\)|\([^()\n]*\)(?=[{_CHINESE}])"
-)
 
 
 @cache
@@ -46,5 +43,23 @@ def in_full_width(text: str) -> str:
 
 def widen(text: str) -> str:
     """Give punctuation beside Chinese its full width back; what stands among Latin letters stays."""
-    text = _BRACKETS.sub(lambda found: f"（{found[0][1:-1]}）", text)
-    return _MARK.sub(lambda found: in_full_width(found[0]), text)
+    return _MARK.sub(lambda found: in_full_width(found[0]), _widen_brackets(text))
+
+
+def _widen_brackets(text: str) -> str:
+    chars = list(text)
+    opened: list[int] = []
+    for at, char in enumerate(text):
+        if char in "(（":
+            opened.append(at)
+        elif char in ")）":
+            start = opened.pop() if opened else at
+            if _is_chinese(text[start - 1 : start] + text[at + 1 : at + 2] + "".join(chars[start : at + 1])):
+                chars[start], chars[at] = in_full_width(text[start]), in_full_width(char)
+        elif char == "\n":
+            opened.clear()
+    return "".join(chars)
+
+
+def _is_chinese(text: str) -> bool:
+    return re.search(rf"[{_CHINESE}]", text) is not None

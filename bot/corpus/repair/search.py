@@ -6,15 +6,15 @@ from dataclasses import dataclass, replace
 
 from bot.corpus.repair.candidates import Candidates, Options
 from bot.corpus.repair.damage import Piece
-from bot.corpus.repair.gbk import FULL_WIDTH, LEADS, char_of, pair_of
+from bot.corpus.repair.gbk import FULL_WIDTH, LEADS, char_of, pair_of, private_behind, unassigned_behind
 from bot.corpus.repair.language import LanguageModel, Reading
 
-BEAM = 24
-SLACK = 12.0
+BEAM = 40
+SLACK = 9.0
 UNKNOWN = 100
 """Of so many bytes none is likelier than another: nothing is known."""
 
-LITERAL, LOST, VANISHED, GONE, ODD_SOUND, ODD_SPELLING, ODD_QUOTE = -1.0, -4.0, -2.0, -9.0, -8.0, -4.0, -6.0
+LITERAL, LOST, VANISHED, GONE, ODD_SOUND, ODD_SPELLING, ODD_QUOTE = -1.0, -4.0, -2.5, -9.0, -8.0, -4.0, -6.0
 """Log-probabilities of what may have become of a byte, and of what a document hardly writes."""
 
 
@@ -27,6 +27,8 @@ class Guess:
     prior: float = 0.0
     leads: tuple[int, ...] = ()
     """What the byte may be that waits for its second half; empty if reading is in step."""
+    chosen: tuple[int, ...] = ()
+    """Places in `text` of characters that lost a byte."""
 
     @property
     def score(self) -> float:
@@ -40,7 +42,7 @@ class Guess:
 
     def but(self, prior: float, leads: tuple[int, ...] = ()) -> "Guess":
         """Return the guess with something assumed that adds no text."""
-        return Guess(self.text, self.reading, self.prior + prior, leads)
+        return replace(self, prior=self.prior + prior, leads=leads)
 
 
 class Search:
@@ -63,7 +65,9 @@ class Search:
         """Return the best guesses after one more piece."""
         self._floor = -math.inf
         found: dict[tuple[str, tuple[int, ...]], Guess] = {}
-        for guess in self._with_vanished(guesses):
+        for guess in sorted(self._with_vanished(guesses), key=lambda guess: -guess.promise):
+            if guess.promise < self._floor:
+                break
             for more in self._read(guess, row, at):
                 self._floor = max(self._floor, more.promise - SLACK)
                 key = more.text, more.leads
@@ -86,17 +90,18 @@ class Search:
 
     def _emit(self, guess: Guess, char: str, prior: float = 0.0) -> Guess:
         reading = self._model.extend(guess.reading, self._candidates.folded(char))
-        return Guess(guess.text + char, reading, guess.prior + prior)
+        return Guess(guess.text + char, reading, guess.prior + prior, (), guess.chosen)
 
     def _choose(
         self, guess: Guess, options: Options, leads: tuple[int, ...] = (), prior: float = 0.0
     ) -> Iterator[Guess]:
         """Yield the guesses with one of the characters, those that are not hopeless."""
         floor = self._floor - guess.prior - prior
+        chosen = guess.chosen if len(options.chars) == 1 else (*guess.chosen, len(guess.text))
         for fold, reading in self._model.choose(guess.reading, self._likely(guess, options), floor):
             char = options.chars[fold]
             odd = ODD_SPELLING * self._candidates.is_odd(char) + ODD_QUOTE * self._is_odd_quote(guess, char)
-            yield Guess(guess.text + char, reading, guess.prior + prior + odd, leads)
+            yield Guess(guess.text + char, reading, guess.prior + prior + odd, leads, chosen)
 
     def _likely(self, guess: Guess, options: Options) -> Iterable[str]:
         if len(options.few) == len(options.chars):
@@ -123,7 +128,10 @@ class Search:
 
     def _out_of_step(self, guess: Guess, char: str) -> Iterator[Guess]:
         pair = pair_of(char)
-        if pair:
+        if pair and pair[1] < 0x80:
+            for whole in self._pairs(guess, pair[0]):
+                yield self._emit(whole, chr(pair[1]))
+        elif pair:
             yield from self._pairs(guess, pair[0], (pair[1],))
         elif char == "€":
             yield from self._pairs(guess, 0x80)
@@ -143,8 +151,12 @@ class Search:
         return [*guesses, *once, *twice]
 
     def _vanish(self, guess: Guess) -> Iterator[Guess]:
-        for leads, options in self._candidates.vanished(guess.leads):
+        for leads, options in self._candidates.cut(guess.leads, private_behind):
             yield from self._choose(guess, options, leads, VANISHED)
+
+    def _unassigned(self, guess: Guess) -> Iterator[Guess]:
+        for leads, options in self._candidates.cut(guess.leads, unassigned_behind):
+            yield from self._choose(guess, options, leads, LOST)
 
     def _lost(self, guess: Guess, row: Sequence[Piece], at: int) -> Iterator[Guess]:
         piece = row[at]
@@ -154,6 +166,7 @@ class Search:
                 yield from self._lost_trail(guess, row, at)
             if not piece.sound and not piece.tag:
                 yield from self._pairs(guess, FULL_WIDTH, (0xBF,), LITERAL)
+                yield from self._unassigned(guess) if len(guess.leads) < UNKNOWN else ()
         elif piece.sound:
             yield from self._lost_behind_sound(guess, piece, row[at - 1].char if at else "\n")
         else:
