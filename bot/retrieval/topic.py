@@ -8,7 +8,7 @@ from math import log1p
 
 import rjieba
 
-from bot.corpus.model import Span
+from bot.corpus.model import Span, Speaker
 from bot.retrieval.analyzer import TOKEN, Folded, fold, is_han, stem
 from bot.retrieval.query import Idea, Query, wording
 from bot.retrieval.search import Searcher
@@ -19,6 +19,8 @@ _GENERAL = 0.6
 _ONE_WORD = 3
 """Chinese characters that are one word even where the dictionary does not know it."""
 _GAP = re.compile(r"[\s·\-‐–'\"“”‘’《》「」『』(（]{0,3}")
+
+_VERSION = re.compile(r"[a-z]+[\s-]?\d+(?:\.\d+)*")
 
 Units = tuple[str, ...]
 """Chinese characters, and stems of other words."""
@@ -52,13 +54,15 @@ def read(text: str, searcher: Searcher) -> Topic:
         UserError: a name in it fits two people.
     """
     query = searcher.read(text)
-    if not query.ideas and query.people.speakers:
-        query = replace(query, ideas=(_person(query, searcher),))
-    elif len(query.ideas) != 1:
-        phrase = _topic(replace(query, ideas=(Idea((wording(text),)),)))
-        if _is_word(text) or _occurs(phrase, searcher):
+    own = units(text)
+    if person := _person(own, searcher.corpus.speakers.values()):
+        return _topic(query, [*(query.ideas if len(query.ideas) == 1 else ()), person])
+    ideas = _with_versions(text, query.ideas)
+    if _may_be_name(own) and not (len(ideas) == 1 and _names(ideas[0], own)):
+        phrase = _topic(query, [Idea((wording(text),))])
+        if (len(own) <= _ONE_WORD and is_han(own[0])) or _occurs(phrase, searcher):
             return phrase
-    return _topic(replace(query, ideas=tuple(_telling(query.ideas, searcher))))
+    return _topic(query, *([idea] for idea in _telling(ideas, searcher)))
 
 
 def units(text: str) -> Units:
@@ -66,24 +70,40 @@ def units(text: str) -> Units:
     return tuple(unit for unit, _, _ in _units(fold(text).text))
 
 
-def _topic(query: Query) -> Topic:
-    ideas = (frozenset(units(way.text) for way in idea.wordings) - {()} for idea in query.ideas)
-    return Topic(query, tuple(idea for idea in ideas if idea))
+def _topic(query: Query, *ideas: Sequence[Idea]) -> Topic:
+    """Return a topic of these ideas; those of one sequence are one."""
+    merged = tuple(Idea(tuple(way for idea in same for way in idea.wordings)) for same in ideas)
+    ways = (frozenset(units(way.text) for way in idea.wordings) - {()} for idea in merged)
+    return Topic(replace(query, ideas=merged), tuple(idea for idea in ways if idea))
 
 
-def _person(query: Query, searcher: Searcher) -> Idea:
-    speakers = [searcher.corpus.speakers[speaker] for speaker in query.people.speakers]
-    names = (
-        name
-        for speaker in speakers
-        for name in (speaker.names.en, speaker.names.zh_hans, speaker.names.zh_hant, *speaker.aliases)
-    )
-    return Idea(tuple(wording(name) for name in dict.fromkeys(names) if name))
+def _person(own: Units, speakers: Iterable[Speaker]) -> Idea | None:
+    """Return whoever is called so, by all their names."""
+    for speaker in speakers:
+        names = speaker.names.en, speaker.names.zh_hans, speaker.names.zh_hant, *speaker.aliases
+        if own and own in map(units, names):
+            return Idea(tuple(wording(name) for name in dict.fromkeys(names) if name))
+    return None
 
 
-def _is_word(text: str) -> bool:
-    own = units(text)
-    return len(own) <= _ONE_WORD and all(map(is_han, own))
+def _with_versions(text: str, ideas: Sequence[Idea]) -> list[Idea]:
+    """Return the ideas with the number that the text gives one: a version is not any version."""
+    kept = list(ideas)
+    for version in _VERSION.findall(fold(text).text):
+        own = units(version)
+        if not any(_names(idea, own) for idea in kept):
+            kept = [idea for idea in kept if not _names(idea, own[:1])]
+            kept.append(Idea((wording(version),)))
+    return kept
+
+
+def _names(idea: Idea, own: Units) -> bool:
+    return any(units(way.text) == own for way in idea.wordings)
+
+
+def _may_be_name(own: Units) -> bool:
+    """Whether a topic is all in one script, as a name of several words is."""
+    return bool(own) and len({is_han(unit) for unit in own}) == 1
 
 
 def _occurs(phrase: Topic, searcher: Searcher) -> bool:
