@@ -182,7 +182,9 @@ def _diff(part: DiffPart) -> str:
 def _timeline(timeline: Timeline, locale: str) -> Iterator[str]:
     points = (*timeline.points, *timeline.undated)
     if not points:
-        yield fit(text(locale, "nobody", query=timeline.topic), LINE * 2)
+        yield fit(
+            text(locale, "nobody-filtered" if timeline.narrowed else "nobody", query=timeline.topic), LINE * 2
+        )
         return
     yield heading(fit(text(locale, "timeline-heading", topic=timeline.topic), LINE), "##")
     count = len(points)

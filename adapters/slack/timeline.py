@@ -26,7 +26,7 @@ def timeline(shown: Timeline, locale: str, *, chart: bool) -> Iterator[Payload]:
     """Yield a heading, the chart if asked for, and a quote or more of each source."""
     points = (*shown.points, *shown.undated)
     if not points:
-        yield section(text(locale, "nobody", query=shown.topic))
+        yield section(text(locale, "nobody-filtered" if shown.narrowed else "nobody", query=shown.topic))
         return
     yield header(text(locale, "timeline-heading", topic=shown.topic))
     yield section(text(locale, "timeline-sources", count=len(points)))

@@ -10,7 +10,7 @@ import rjieba
 
 from bot.corpus.model import Span, Speaker
 from bot.retrieval.analyzer import TOKEN, Folded, fold, is_han, stem
-from bot.retrieval.query import Idea, Query, wording
+from bot.retrieval.query import LONGEST, Idea, Query, wording
 from bot.retrieval.search import Searcher
 from bot.retrieval.sentences import sentences
 
@@ -20,7 +20,7 @@ _ONE_WORD = 3
 """Chinese characters that are one word even where the dictionary does not know it."""
 _GAP = re.compile(r"[\s·\-‐–'\"“”‘’《》「」『』(（]{0,3}")
 
-_VERSION = re.compile(r"[a-z]+[\s-]?\d+(?:\.\d+)*")
+_VERSION = re.compile(r"(?<![a-z])[a-z]+[\s-]?\d+(?:\.\d+)*")
 
 Units = tuple[str, ...]
 """Chinese characters, and stems of other words."""
@@ -53,6 +53,7 @@ def read(text: str, searcher: Searcher) -> Topic:
     Raises:
         UserError: a name in it fits two people.
     """
+    text = text[:LONGEST]
     query = searcher.read(text)
     own = units(text)
     if person := _person(own, searcher.corpus.speakers.values()):
