@@ -130,7 +130,9 @@ class Assembly:
         if known:
             return known
         if utterance.inferred and roles.folded(label) not in draft.labels:
-            return None if utterance.pull_quote else UNKNOWN.id
+            if utterance.pull_quote:
+                return None
+            label = ""
         person = stranger(label, source.id) if label else UNKNOWN
         self._speakers.setdefault(person.id, person)
         return person.id

@@ -59,7 +59,7 @@ def _decoded(data: bytes, encoding: str) -> Decoded:
 
 
 def _wide(data: bytes) -> str:
-    """Return the UTF-16 without a mark that `data` must be, judged by where its zero or newline bytes stand."""
+    """Return the UTF-16 that `data` without a mark must be, by where its zero and newline bytes stand."""
     sample = data[:_SAMPLE]
     if len(sample) < 4 or len(data) % 2:
         return ""

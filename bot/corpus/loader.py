@@ -104,7 +104,7 @@ def documents(folders: Sequence[Path]) -> list[Path]:
 
 
 def fingerprint(folders: Sequence[Path]) -> str:
-    """Return a digest of all documents and facts and of the reader's version, without reading them as such."""
+    """Return a digest of all documents and facts and of the reader's version; nothing is parsed for it."""
     total = blake2b(VERSION.to_bytes(4, "little"), digest_size=16)
     for path in [*documents(folders), *(folder / name for folder in folders for name in facts.FILES)]:
         data = _read(path)
@@ -127,7 +127,7 @@ def _read(path: Path) -> bytes | str:
 def _parsed(
     files: Sequence[_File], cache: ParseCache, progress: Progress | None
 ) -> Iterator[tuple[_File, Parsed]]:
-    """Return every file with its reading, in order; those not in the cache are read, together if they are many."""
+    """Return every file with its reading, in order; what the cache has not is read."""
     ready = {file.key: kept for file in files if (kept := cache.get(file.key))}
     missing = {file.key: file.data for file in files if file.key not in ready}
     for done, (key, parsed) in enumerate(_read_anew(missing), 1):

@@ -35,7 +35,7 @@ class People:
                 self._by_full_name.setdefault(folded(name), set()).add(speaker.id)
 
     def resolve(self, label: str, source: Source) -> str:
-        """Return the id of the known person that `label` means in `source`; empty if that would be a guess."""
+        """Return the id of the known person that `label` means in `source`; empty if it takes a guess."""
         return next(filter(None, (self._resolve(form, source) for form in _forms(label))), "")
 
     def _resolve(self, label: str, source: Source) -> str:

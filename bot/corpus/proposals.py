@@ -14,15 +14,7 @@ from bot.corpus.script import language, simplified
 
 _ALIKE = 0.9
 _MOST = 3
-_NICKNAMES = (
-    "benjamin ben benny benji", "alexander alex sasha", "alexandra alex sandra", "samuel sam sammy", "thomas tom tommy",
-    "william will bill billy", "robert rob bob bobby", "richard rich rick dick", "james jim jimmy jamie", "michael mike mick",
-    "daniel dan danny", "david dave", "joseph joe joey", "matthew matt", "andrew andy drew", "anthony tony", "christopher chris",
-    "nicholas nick", "jonathan jon", "joshua josh", "edward ed eddie ted", "elizabeth liz beth lisa eliza", "katherine kate katie kathy",
-    "jennifer jen jenny", "jessica jess", "rebecca becca becky", "margaret maggie meg peggy", "susan sue", "patricia pat patty",
-    "gregory greg", "steven steve stephen", "timothy tim", "kenneth ken", "lawrence larry", "leonard leo lenny", "gabriel gabe",
-    "zachary zach zack", "nathaniel nate nathan", "theodore ted theo", "abigail abby", "victoria vicky tori", "deborah deb debbie",
-)  # fmt: skip
+_NICKNAMES = tuple(roles.WORDS["nicknames"])
 
 
 @dataclass(frozen=True, slots=True)

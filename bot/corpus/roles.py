@@ -5,25 +5,23 @@ import tomllib
 import unicodedata
 from importlib.resources import files
 
-_WORDS = tomllib.loads(files("bot.corpus").joinpath("roles.toml").read_text("utf-8"))
-HOST = frozenset(_WORDS["host"])
-GUEST = frozenset(_WORDS["guest"])
-OTHERS = frozenset(_WORDS["others"])
-NO_SPEAKER = frozenset(_WORDS["no_speaker"])
+WORDS = tomllib.loads(files("bot.corpus").joinpath("roles.toml").read_text("utf-8"))
+HOST = frozenset(WORDS["host"])
+GUEST = frozenset(WORDS["guest"])
+OTHERS = frozenset(WORDS["others"])
+NO_SPEAKER = frozenset(WORDS["no_speaker"])
 
-_ANY_ROLE = "|".join(
-    sorted({*HOST, *GUEST, *OTHERS, *_WORDS["numbered"]} - {"a", "q"}, key=len, reverse=True)
-)
+_ANY_ROLE = "|".join(sorted({*HOST, *GUEST, *OTHERS, *WORDS["numbered"]} - {"a", "q"}, key=len, reverse=True))
 _NUMBERED = re.compile(
     rf"(?:(?:unknown|unidentified|male|female)[\s_-]*)?(?:{_ANY_ROLE})[\s_#-]*(?:\d{{1,6}}|[a-z]|[一二三四五六七八九十甲乙丙丁])?"
 )
 _ORDINAL = r"(?:\d+|[ivx]+|one|two|three|four|five|six|seven|eight|nine|ten)"
 _ENUMERATED = re.compile(
-    rf"第?[一二三四五六七八九十百\d]+(?:{'|'.join(_WORDS['measures'])})?.{{0,6}}|"
-    rf"(?:{'|'.join(_WORDS['steps_zh'])})\s*[一二三四五六七八九十\d]+|(?:{'|'.join(_WORDS['steps_en'])})\s*[#.]?\s*{_ORDINAL}"
+    rf"第?[一二三四五六七八九十百\d]+(?:{'|'.join(WORDS['measures'])})?.{{0,6}}|"
+    rf"(?:{'|'.join(WORDS['steps_zh'])})\s*[一二三四五六七八九十\d]+|(?:{'|'.join(WORDS['steps_en'])})\s*[#.]?\s*{_ORDINAL}"
 )
 _PHRASE = re.compile(
-    rf"\b(?:{'|'.join(_WORDS['phrase_en'])})\b|{'|'.join(_WORDS['phrase_zh'])}|"
+    rf"\b(?:{'|'.join(WORDS['phrase_en'])})\b|{'|'.join(WORDS['phrase_zh'])}|"
     r"(?:[说說][过過]?|[问問道])$|^[在把从從对對关關这這那我你]|[了吗嗎呢吧着]$"
 )
 

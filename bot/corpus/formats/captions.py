@@ -21,7 +21,7 @@ _NEXT_SPEAKER = re.compile(r"^(?:>>+|-{1,2}|–)\s*")
 
 @dataclass(frozen=True, slots=True)
 class Cue:
-    """One caption: its line in the document, its times in seconds, its words, and who says them if that is known."""
+    """One caption: its line, its times in seconds, its words, and who says them if that is known."""
 
     line: int
     start: float | None

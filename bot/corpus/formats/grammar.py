@@ -4,9 +4,11 @@ import re
 
 from bot.corpus.formats import time_code
 
-NAME = r"(?P<name>[^\s:：*_#>|`<\[\]{}(（【「“\"!！?？。，；;、/\\=~](?:[^:：*#>|`<\[\]{}【】“”\"!！?？。，；;\n]{0,48}[^\s:：*#>|`<\[\]{}【】“”\"!！?？。，；;\n(（])?)"
+_NEVER = r":：*#>|`<\[\]{}【】“\"!！?？。，；;\n"
+NAME = rf"(?P<name>[^\s{_NEVER}_(（「、/\\=~](?:[^{_NEVER}]{{0,48}}[^\s{_NEVER}(（])?)"
 COLON = r"[:：﹕꞉]"
-LANGUAGE = r"(?:(?:\*\*|__|\[|【)?(?:EN|CN|ZH|JA|English|Chinese|中文|英文|原文|译文|譯文|中|英)(?:\*\*|__)?\s*[:：\]】]\s*(?:\*\*|__)?\s*)?"
+_TONGUES = "EN|CN|ZH|JA|English|Chinese|中文|英文|原文|译文|譯文|中|英"
+LANGUAGE = rf"(?:(?:\*\*|__|\[|【)?(?:{_TONGUES})(?:\*\*|__)?\s*[:：\]】]\s*(?:\*\*|__)?\s*)?"
 """A tag that says in which of two languages the line stands."""
 BULLET = LANGUAGE + r"\s*(?:[-+•·▪●◆■▶►]\s+|\*\s+|\d{1,4}[.)、]\s+)?(?:>>\s*)?"
 TIME = time_code.MARK

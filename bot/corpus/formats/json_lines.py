@@ -1,4 +1,7 @@
-"""JSON lines: an object with `text` a line, and `speaker`, `id`, `source`, `title`, `date`, `url`, `start` if known."""
+"""JSON lines: an object a line, with `text` and what is known of the rest.
+
+`speaker`, `id`, `source`, `title`, `date`, `url`, `start`.
+"""
 
 import json
 from collections.abc import Iterable, Mapping, Sequence

@@ -18,9 +18,11 @@ _SURNAME = re.compile(
     "钟鐘谭譚陆陸汪范金石廖贾賈夏韦韋付方白邹鄒孟熊秦邱江尹薛闫閆段雷侯龙龍史陶黎贺賀顾顧毛郝龚龔邵万萬钱錢严嚴覃武戴莫孔向汤湯康易乔喬赖賴文俞]|"
     "欧阳|歐陽|司马|司馬|诸葛|諸葛|上官|皇甫)[\u3400-\u9fff]{1,2}(?:老师|老師|教授|博士|先生|女士|总|總|导|導)?"
 )
+_WORD = r"(?:(?:Mc|Mac|O['’]|D['’]|De|Di|La|Le|Van)?[A-ZÀ-Þ][a-zß-ÿ’'-]+(?:-[A-ZÀ-Þ][a-zß-ÿ]+)?|[A-ZÀ-Þ]\.?)"
+_PARTICLE = r"(?:(?:de|van|von|der|den|la|le|bin|al|da|di|del|ten|el)\s+)*"
+_HONORIFIC = r"(?:(?:Dr|Mr|Mrs|Ms|Prof|Sir|Gov|Sen|Rep|President|Professor|Senator|Chairman|Chair)\.?\s+)?"
 _LATIN_NAME = re.compile(
-    r"(?:(?:Dr|Mr|Mrs|Ms|Prof|Sir|Gov|Sen|Rep|President|Professor|Senator|Chairman|Chair)\.?\s+)?"
-    r"[A-ZÀ-Þ][\w'’.-]*(?:\s+(?:(?:de|van|von|der|la|le|bin|al|da|di|del)\s+)*[A-ZÀ-Þ][\w'’.-]*){1,3}"
+    rf"{_HONORIFIC}(?:{_WORD}(?:\s+{_PARTICLE}{_WORD}){{1,3}}|[A-ZÀ-Þ]{{2,}}(?:\s+[A-ZÀ-Þ.]{{2,}}){{1,2}})"
 )
 
 
@@ -68,7 +70,7 @@ def accept(lines: Sequence[Line], find: Find) -> Labels:
 def _between(possible: Sequence[Label], recurring: set[str]) -> set[str]:
     """Return names that stand once, where the labels around them leave room for nobody else.
 
-    Between two turns of one person somebody else must speak; in a short talk also before the first and after the last.
+    Between two turns of one person somebody else must speak; in a short talk also at both ends.
     """
     names = [roles.folded(label.name) for label in possible]
     short = len(names) <= _SHORT
@@ -105,7 +107,7 @@ def _could_be_name(label: Label) -> bool:
         return False
     if has_han(name):
         return len(name) <= 4 or "·" in name or bool(_SURNAME.match(name) and len(name) <= 6)
-    return name[:1].isupper() and len(name.split()) <= 3
+    return len(name.split()) <= 3 and all(word[:1].isupper() for word in name.split())
 
 
 def _may_recur(label: Label, count: int) -> bool:

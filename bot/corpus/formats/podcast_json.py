@@ -1,4 +1,7 @@
-"""The Podcasting 2.0 JSON transcript: `{"segments": [{"speaker", "startTime", "body"}]}`, and what resembles it."""
+"""The Podcasting 2.0 JSON transcript and what resembles it.
+
+`{"segments": [{"speaker": "Ann", "startTime": 1.5, "body": "Hello."}]}`
+"""
 
 import json
 from collections.abc import Mapping

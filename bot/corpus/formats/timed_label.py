@@ -1,6 +1,7 @@
 """A name beside a time code.
 
-`**Name** (00:12:34)`, `Name (HH:MM:SS): text`, `0:00:14.1 **Name** text`, `[00:12:34] Name: text`, `Name 00:12`.
+`**Name** (00:12:34)`, `Name (HH:MM:SS): text`, `0:00:14.1 **Name** text`,
+`[00:12:34] Name: text`, `Name 00:12`.
 """
 
 import re
