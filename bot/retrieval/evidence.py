@@ -3,7 +3,6 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
-from itertools import pairwise
 
 import numpy as np
 import numpy.typing as npt
@@ -23,7 +22,7 @@ _ASKED = 0.7
 """Share of that where the ideas stand together only with the question that the passage answers."""
 _REACH = 10
 """Characters between two ideas at which the gain has halved."""
-_CLOSELY = 24
+_CLOSELY = 16
 """Passages whose text is looked at."""
 _ANSWER = 0.5
 """Share of the ideas, by weight, that an answer holds."""
@@ -33,7 +32,7 @@ _MANY = 3
 """Ideas that are enough to be near."""
 _FOREIGN = 0.4
 """Weight of a word that the corpus, being in another script, could not hold."""
-_OCCURRENCES = 8
+_OCCURRENCES = 4
 
 Floats = npt.NDArray[np.float64]
 Rows = npt.NDArray[np.int64]
@@ -55,7 +54,7 @@ def judge(query: Query, found: Scored, scorer: Scorer, passages: Sequence[Passag
     if not query.ideas or not len(rows):
         order = np.lexsort((rows, -scores))
         return Judged(rows[order], scores[order])
-    weights = np.array([_weight(idea, scorer, len(passages)) for idea in query.ideas])
+    weights = _weights(query.ideas, scorer, len(passages))
     phrases = np.array([idea.required for idea in query.ideas])
     shares = weights @ held / weights.sum()
     scores = scores * (1 - _HELD + _HELD * shares)
@@ -66,20 +65,23 @@ def judge(query: Query, found: Scored, scorer: Scorer, passages: Sequence[Passag
     if not near.any():
         return Judged(rows[:0], scores[:0])
     for at in np.argsort(-scores)[:_CLOSELY].tolist():
-        scores[at] *= 1 + _CLOSE * _closeness_in(passages[rows[at]], query.ideas)
+        own = [idea if holds else None for idea, holds in zip(query.ideas, held[:, at].tolist(), strict=True)]
+        scores[at] *= 1 + _CLOSE * _closeness_in(passages[rows[at]], own)
     order = np.lexsort((rows, -scores))
     weak = bool(lacking.all()) or not (shares >= _ANSWER).any()
     return Judged(rows[order], scores[order], weak)
 
 
-def _weight(idea: Idea, scorer: Scorer, passages: int) -> float:
-    """Return how much an idea tells: the idf of its most frequent wording."""
+def _weights(ideas: Sequence[Idea], scorer: Scorer, passages: int) -> Floats:
+    """Return how much each idea tells: the idf of its most frequent wording."""
     known = scorer.frequencies
-    most = max(min((known.get(key, 0) for key in way.keys), default=0) for way in idea.wordings)
-    return float(ranking.idf(np.array([most]), passages)[0])
+    most = [
+        max(min((known.get(k, 0) for k in way.keys), default=0) for way in idea.wordings) for idea in ideas
+    ]
+    return ranking.idf(np.array(most), passages)
 
 
-def _closeness_in(passage: Passage, ideas: Sequence[Idea]) -> float:
+def _closeness_in(passage: Passage, ideas: Sequence[Idea | None]) -> float:
     if len(ideas) < 2:
         return 0.0
     body = _closeness(ideas, _fold(passage.text))
@@ -89,13 +91,15 @@ def _closeness_in(passage: Passage, ideas: Sequence[Idea]) -> float:
     return max(body, _ASKED * asked)
 
 
-def _closeness(ideas: Sequence[Idea], text: str) -> float:
-    """Return 1 where each idea stands beside the one named before it, 0 where none do."""
-    places = [[place for wording in idea.wordings for place in _places(text, wording.text)] for idea in ideas]
+def _closeness(ideas: Sequence[Idea | None], text: str) -> float:
+    """Return 1 where each idea stands beside the one named before it, 0 where none do; None is not there."""
     gained = 0.0
-    for one, other in pairwise(places):
-        if one and other:
-            gained += 1 / (1 + min(abs(a - b) for a in one for b in other) / _REACH)
+    before: list[int] = []
+    for idea in ideas:
+        places = [at for way in idea.wordings for at in _places(text, way.text)] if idea else []
+        if before and places:
+            gained += 1 / (1 + min(abs(a - b) for a in before for b in places) / _REACH)
+        before = places
     return gained / (len(ideas) - 1)
 
 

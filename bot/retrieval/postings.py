@@ -128,7 +128,7 @@ def read(folder: Path) -> Postings:
     for name, kind in _TYPES.items():
         path = folder / name
         empty = path.stat().st_size == 0
-        arrays[name] = np.zeros(0, kind) if empty else np.memmap(path, kind, "r")
+        arrays[name] = np.zeros(0, kind) if empty else np.asarray(np.memmap(path, kind, "r"))
     return Postings(**arrays)
 
 

@@ -4,6 +4,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 import rjieba
 
@@ -124,6 +125,7 @@ class Reader:
         return best
 
 
+@lru_cache(maxsize=16384)
 def wording(text: str) -> Wording:
     """Return a wording, ready to be looked for."""
     terms = analyze(text)

@@ -1,8 +1,8 @@
 """The best passages for a question, out of a million in a millisecond or two.
 
-Rare terms name the candidates; terms so frequent that they have a column, one byte a passage, only weigh them.
-That is safe while what the columns could add to a passage without rare terms is less than what the best already
-have; where it is not, columns join in naming candidates until it is.
+Rare terms name the candidates; terms so frequent that they have a column, one byte a passage, only weigh
+them. That is safe while what the columns could add to a passage without rare terms is less than what the best
+already have; where it is not, columns join in naming candidates until it is.
 """
 
 import threading
@@ -73,6 +73,7 @@ class Scorer:
         self._weights, self._needed = self._weights[:, known], self._needed[:, known]
         self._idf = ranking.idf(self._sizes, len(postings)).astype(np.float32)
         self._columns = postings.columns_of(self._found)
+        self._listed = self._gather(np.flatnonzero(self._columns < 0))
         self.frequencies = dict(zip((keys[i] for i in known.tolist()), self._sizes.tolist(), strict=True))
         """By term: how many passages hold it."""
 
@@ -94,14 +95,13 @@ class Scorer:
         return Scored(named[order], values[order], scored.held[:, order])
 
     def score(self, rows: Rows) -> Scored:
-        """Return the scores of passages."""
+        """Return the scores of passages, all different."""
         impacts = np.zeros((len(self._found), len(rows)), np.float32)
         for term in np.flatnonzero(self._columns >= 0).tolist():
             impacts[term] = self._postings.column(int(self._columns[term])).take(rows)
         impacts *= np.float32(ranking.COARSE)
-        listed = np.flatnonzero(self._columns < 0)
-        if len(listed) and len(rows):
-            entries, values, owners = self._gather(listed)
+        entries, values, owners = self._listed
+        if len(entries) and len(rows):
             _, places = _scratch_of(len(self._postings))
             places[rows] = np.arange(len(rows), dtype=np.int32)
             place = places.take(entries)
@@ -126,7 +126,10 @@ class Scorer:
 
     def _named(self, naming: Flags, prior: Floats | None) -> Rows:
         """Return the candidates: the best by the terms that name them, ascending."""
-        entries, impacts, owners = self._gather(np.flatnonzero(naming))
+        joined = np.flatnonzero(naming & (self._columns >= 0))
+        entries, impacts, owners = self._listed
+        if len(joined):
+            entries, impacts, owners = self._gather(np.flatnonzero(naming))
         factors = self._weights.max(axis=0, initial=0) * self._idf
         sums, places = _scratch_of(len(self._postings))
         np.add.at(sums, entries, impacts * factors.take(owners))

@@ -64,6 +64,15 @@ class Searcher:
         self._allowed: Mask | None = None
         self._views: dict[frozenset[str], Searcher] = {}
 
+    @property
+    def passages(self) -> Sequence[Passage]:
+        """Return all passages by their rows in the index, also those that `mask` lets not pass."""
+        return self._passages
+
+    def mask(self, filters: Filters) -> Mask | None:
+        """Return which rows of the index may be seen here and pass the filters; None if all do."""
+        return self._mask(filters)
+
     @cached_property
     def _reader(self) -> Reader:
         return Reader(self.corpus)
@@ -225,13 +234,19 @@ class Searcher:
 
     def _from_neighbours(self, rows: Rows, scorer: Scorer, prior: Scores | None) -> Scores:
         """Return what passages gain from their neighbours in the source; an answer most from its question."""
-        gained = np.zeros(len(rows), np.float32)
-        for step in (-1, 1):
-            other = np.clip(rows + step, 0, len(self._passages) - 1)
-            beside = (other != rows) & (self._facets.sources[other] == self._facets.sources[rows])
-            asked = (step < 0) & self._hosts[other] & ~self._hosts[rows]
-            gained += beside * np.where(asked, _ASKED, _NEIGHBOUR) * scorer.score(other).scores
+        last = len(self._passages) - 1
+        before, after = np.maximum(rows - 1, 0), np.minimum(rows + 1, last)
+        others, numbers = np.unique(np.concatenate((before, after)), return_inverse=True)
+        scores = scorer.score(others).scores[numbers]
+        asked = np.where(self._hosts[before] & ~self._hosts[rows], _ASKED, _NEIGHBOUR)
+        gained = self._beside(before, rows) * asked * scores[: len(rows)]
+        gained += self._beside(after, rows) * _NEIGHBOUR * scores[len(rows) :]
         return gained if prior is None else gained * prior[rows]
+
+    def _beside(self, one: Rows, other: Rows) -> Mask:
+        sources = self._facets.sources
+        beside: Mask = (one != other) & (sources[one] == sources[other])
+        return beside
 
     def _worth(self, judged: Judged) -> Iterator[Ranked]:
         """Yield the hits that are not far worse than the best."""
