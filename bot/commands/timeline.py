@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from bot.command import Command, Context, Option, OptionKind
 from bot.commands.hits import showing
 from bot.commands.narrowing import filters
+from bot.corpus.model import Source
 from bot.corpus.people import UNKNOWN
 from bot.errors import UserError
 from bot.excerpt import shorten, visible
@@ -14,7 +15,7 @@ from bot.reply import Action, Hit, Point, Reply, Timeline
 from bot.retrieval import topic
 from bot.retrieval.figures import figures
 from bot.retrieval.search import Ranked
-from bot.retrieval.speech import Spoken, amounts, best, speaking
+from bot.retrieval.speech import Quote, Spoken, quote, speaking
 from bot.retrieval.years import years_meant
 
 LONGEST = 100
@@ -59,34 +60,35 @@ def _points(spoken: Iterable[Spoken], context: Context) -> Iterator[Point]:
     for each in spoken:
         by_source[each.passage.source].append(each)
     for source, own in by_source.items():
-        said = _hit(own, context)
-        if said:
-            yield _point(own, said, len(own) / sizes[source], context)
+        if point := _point(corpus.sources[source], own, len(own) / sizes[source], context):
+            yield point
 
 
-def _point(spoken: Sequence[Spoken], said: Hit, share: float, context: Context) -> Point:
-    counts = amounts(spoken).most_common()
-    lines = (
-        _hit([each for each in spoken if each.passage.speaker == speaker], context) for speaker, _ in counts
-    )
+def _point(source: Source, spoken: Sequence[Spoken], share: float, context: Context) -> Point | None:
+    counts = Counter(each.passage.speaker for each in spoken).most_common()
+    by_speaker = ([each for each in spoken if each.passage.speaker == speaker] for speaker, _ in counts)
+    quotes = [found for own in by_speaker if (found := quote(own, source.rights.longest_quote))]
+    if not quotes:
+        return None
+    # A guest's words, even without the name of the topic, before a host's.
+    most = max(quotes, key=lambda found: (not found.spoken.passage.host, found.value))
+    said = _hit(most, context)
     speakers = context.searcher.corpus.speakers
     return Point(
-        said.source,
+        source,
         tuple(speakers.get(speaker, UNKNOWN) for speaker, _ in counts),
         len(spoken),
         share,
         said,
-        years_meant(said.quote, said.source.date.year if said.source.date else None),
+        years_meant(said.quote, source.date.year if source.date else None),
         figures(said.quote),
-        tuple(line for line in lines if line) if len(counts) > 1 else (),
+        tuple(_hit(found, context) for found in quotes) if len(quotes) > 1 else (),
         tuple(count for _, count in counts),
     )
 
 
-def _hit(spoken: Sequence[Spoken], context: Context) -> Hit | None:
-    source = context.searcher.corpus.sources[spoken[0].passage.source]
-    found = best(spoken, source.rights.longest_quote)
-    return showing(Ranked(found[0].passage, 0.0), found[1], context) if found else None
+def _hit(found: Quote, context: Context) -> Hit:
+    return showing(Ranked(found.spoken.passage, found.value), found.snippet, context)
 
 
 def _actions(interaction: Interaction, context: Context, points: Sequence[Point]) -> Iterator[Action]:

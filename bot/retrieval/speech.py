@@ -1,14 +1,13 @@
 """Who speaks of a topic: not everybody whose words its name passes by in."""
 
 import re
-from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 from math import inf
 
 from bot.corpus.model import Corpus, Passage, Span
-from bot.retrieval.analyzer import Kind, analyze, is_han
+from bot.retrieval.analyzer import is_han
 from bot.retrieval.figures import figures
 from bot.retrieval.sentences import sentences
 from bot.retrieval.snippet import Snippet
@@ -27,6 +26,9 @@ _OPENING = 5
 """Sentences up to which a question is about what it begins with."""
 _BRIEF, _ROOMY = 40, 160
 """Characters of a quote: below, it takes its neighbour along; above, it is too long to be the best."""
+
+_CLOSELY = 30
+"""Passages of a speaker in a source that are searched for the quote, those that name the topic most."""
 
 _ITEM_END = re.compile(r"[、,，;；:：/—]+|\s(?:and|or)\s|以及")
 _ASKS = re.compile(
@@ -58,6 +60,15 @@ class Spoken:
     mentions: tuple[Span, ...] = ()
 
 
+@dataclass(frozen=True, slots=True)
+class Quote:
+    """A quote of a passage and how much it says, to be compared with others."""
+
+    spoken: Spoken
+    snippet: Snippet
+    value: float
+
+
 def speaking(
     topic: Topic, passages: Iterable[Passage], corpus: Corpus, asked_for: frozenset[str] = frozenset()
 ) -> Iterator[Spoken]:
@@ -83,12 +94,11 @@ def speaking(
             answered.add(turn)
 
 
-def best(spoken: Iterable[Spoken], longest: int | None = None) -> tuple[Spoken, Snippet] | None:
-    """Return the passage and the quote that say most, in `longest` characters; None if none may be shown."""
-    quotes = [(value, each, snippet) for each in spoken for value, snippet in _quotes(each, longest)]
-    # A guest's words, even without the name of the topic, before a host's.
-    found = max(quotes, key=lambda quote: (not quote[1].passage.host, quote[0]), default=None)
-    return found[1:] if found else None
+def quote(spoken: Sequence[Spoken], longest: int | None = None) -> Quote | None:
+    """Return the quote that says most, in `longest` characters; None if none may be shown."""
+    named = sorted((each for each in spoken if each.mentions), key=lambda each: -len(each.mentions))
+    quotes = (each for passage in named[:_CLOSELY] or spoken[:_CLOSELY] for each in _quotes(passage, longest))
+    return max(quotes, key=lambda each: each.value, default=None)
 
 
 class _Talks:
@@ -171,9 +181,10 @@ def _size(text: str) -> float:
     return sum(1 if is_han(unit) else 1.5 for unit in units(text))
 
 
-def _quotes(spoken: Spoken, longest: int | None) -> Iterator[tuple[float, Snippet]]:
-    """Yield the sentences of a passage, brief ones with the next, with how much each says."""
+def _quotes(spoken: Spoken, longest: int | None) -> Iterator[Quote]:
+    """Yield the sentences of a passage, brief ones with the next too."""
     passage = spoken.passage
+    asked = frozenset[str]() if spoken.mentions else _words(passage.question)
     places = list(sentences(passage.text))
     wider = [
         Span(a.start, b.end) for a, b in pairwise(places) if a.end - a.start < _BRIEF and _names(spoken, a)
@@ -181,7 +192,7 @@ def _quotes(spoken: Spoken, longest: int | None) -> Iterator[tuple[float, Snippe
     for place in (*places, *wider):
         doubtful = any(span.start < place.end and place.start < span.end for span in passage.doubts)
         if not doubtful and (longest is None or place.end - place.start <= longest):
-            yield _value(spoken, place), _snippet(spoken, place)
+            yield Quote(spoken, _snippet(spoken, place), _value(spoken, place, asked))
 
 
 def _names(spoken: Spoken, place: Span) -> bool:
@@ -197,7 +208,7 @@ def _snippet(spoken: Spoken, place: Span) -> Snippet:
     return Snippet(spoken.passage.text[place.start : place.end], place, tuple(marks))
 
 
-def _value(spoken: Spoken, place: Span) -> float:
+def _value(spoken: Spoken, place: Span, asked: frozenset[str]) -> float:
     passage, text = spoken.passage, spoken.passage.text[place.start : place.end]
     own = [span for span in spoken.mentions if place.start <= span.start and span.end <= place.end]
     value = 0.25 * min(len(spoken.mentions), 6)
@@ -209,15 +220,12 @@ def _value(spoken: Spoken, place: Span) -> float:
     value += 0.35 * min(len(_CLAIMS.findall(text)), 3) + 0.3 * bool(figures(text))
     value += 0.3 * any(span.start < place.end and place.start < span.end for span in passage.emphasis)
     if not spoken.mentions:
-        value += 0.3 * min(len(_words(text) & _words(passage.question)), 4) - place.start / len(passage.text)
+        value += 0.15 * min(len(_words(text) & asked), 8) - place.start / len(passage.text)
     value -= 0.8 * bool(_QUESTION.search(text))
     return value + 0.7 * min(len(text), 2 * _BRIEF) / (2 * _BRIEF) - max(0, len(text) - _ROOMY) / _ROOMY
 
 
-def _words(text: str) -> set[str]:
-    return {term.text for term in analyze(text) if term.kind is Kind.WORD and carries(term.text)}
-
-
-def amounts(spoken: Iterable[Spoken]) -> Counter[str]:
-    """Return the number of passages of each speaker."""
-    return Counter(each.passage.speaker for each in spoken)
+def _words(text: str) -> frozenset[str]:
+    own = units(text)
+    pairs = (a + b for a, b in pairwise(own) if is_han(a + b))
+    return frozenset(filter(carries, (*pairs, *(unit for unit in own if not is_han(unit)))))
