@@ -4,15 +4,16 @@ import logging
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import UTC
-from string import ascii_lowercase, ascii_uppercase
+from string import ascii_letters
 from types import MappingProxyType
 
 from bot import completion, mention
 from bot.command import Command, Context, Reads
 from bot.commands import COMMANDS
 from bot.errors import StoreError, UserError
+from bot.excerpt import visible
 from bot.interaction import ChannelRef, Interaction, Via, decode, encode
-from bot.reply import Choices, Notice, Reply
+from bot.reply import Action, Attribution, Candidate, Choices, Notice, Quotes, Reply
 from bot.retrieval.search import Searcher
 from bot.settings import ChannelSettings
 from bot.store import Store
@@ -20,7 +21,6 @@ from bot.texts import negotiate, text
 
 log = logging.getLogger(__name__)
 KEPT = "~"
-_DIGITS = ascii_lowercase + ascii_uppercase
 
 
 @dataclass(slots=True)
@@ -33,6 +33,7 @@ class Bot:
     async def handle(self, asked: Interaction) -> Reply:
         """Return the answer, after keeping what it asks to keep. Never raises: an error is a notice."""
         locale: str = negotiate(asked.user.locale)
+        asked = replace(asked, options={name: visible(given) for name, given in asked.options.items()})
         try:
             settings = await self.store.settings(asked.channel)
             locale = _locale(settings, asked)
@@ -51,8 +52,15 @@ class Bot:
         context = Context(searcher, settings, locale, asked.at.astimezone(UTC))
         if asked.via is Via.AUTOCOMPLETE:
             return Reply(Choices(completion.complete(asked, context)), asked, locale, private=True)
-        if asked.via in {Via.MENTION, Via.MESSAGE_MENU}:
-            asked = mention.read(asked, context, await self._answered(asked))
+        if asked.via not in {Via.MENTION, Via.MESSAGE_MENU}:
+            return await self._commanded(asked, context)
+        reading = mention.read(asked, context, await self._answered(asked))
+        reply = await self._commanded(reading.interaction, context)
+        if asked.via is Via.MESSAGE_MENU:
+            return replace(reply, private=True)
+        return _offering(reply, reading.other, locale)
+
+    async def _commanded(self, asked: Interaction, context: Context) -> Reply:
         command = COMMANDS.get(asked.command)
         if command is None:
             raise UserError("error-command-unknown", {"name": asked.command[:50]})
@@ -96,10 +104,10 @@ class Bot:
         return tuple([await self._short(text_, number, longest) for number, text_ in enumerate(encoded)])
 
     async def _short(self, encoded: str, number: int, longest: int) -> str:
-        candidate = f"{number}{encoded}"
-        return (
-            candidate if len(candidate) <= longest else f"{number}{KEPT}{await self.store.keep_text(encoded)}"
-        )
+        first = ascii_letters[number]
+        if 1 + len(encoded) <= longest:
+            return first + encoded
+        return f"{first}{KEPT}{await self.store.keep_text(encoded)}"
 
     async def pressed(self, component_id: str, press: Interaction) -> Interaction:
         """Return the interaction that a component's id carries; an expired or forged one is `expired`."""
@@ -113,7 +121,7 @@ class Bot:
 
     async def sent(self, reply: Reply, message: str) -> None:
         """Remember which answer a message of ours gave, so that a follow-up can refer to it."""
-        await self.store.remember(reply.interaction, message)
+        await self.store.remember(_with_what_was_shown(reply), message)
 
     async def settings(self, channel: ChannelRef) -> ChannelSettings:
         """Return a room's settings: adapters ask whether mentions are answered there."""
@@ -122,6 +130,22 @@ class Bot:
 
 def _locale(settings: ChannelSettings, asked: Interaction) -> str:
     return negotiate(asked.user.locale) if settings.language == "asker" else settings.language
+
+
+def _offering(reply: Reply, other: Interaction | None, locale: str) -> Reply:
+    """Return a reply with a button for the second reading of the question."""
+    if other is None:
+        return reply
+    label = text(locale, f"action-read-as-{other.command}")
+    return replace(reply, actions=(*reply.actions, Action(label, other, anew=True)))
+
+
+def _with_what_was_shown(reply: Reply) -> Interaction:
+    match reply.body:
+        case Quotes(hits=(hit, *_)) | Attribution(candidates=(Candidate(hit=hit), *_)):
+            return reply.interaction.with_options(shown=hit.passage, shown_by=hit.speaker.id)
+        case _:
+            return reply.interaction
 
 
 def refusal(asked: Interaction, error: UserError, locale: str) -> Reply:

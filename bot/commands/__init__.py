@@ -10,11 +10,13 @@ from bot.commands.privacy import PRIVACY
 from bot.commands.quote import QUOTE
 from bot.commands.report import REPORT
 from bot.commands.settings import SETTINGS
+from bot.commands.small_talk import SMALL_TALK
 from bot.commands.sources import SOURCES
 from bot.commands.speakers import SPEAKERS
+from bot.commands.timeline import TIMELINE
 
-_IN_MENUS = (QUOTE, SPEAKERS, SOURCES, SETTINGS, HELP, PRIVACY)
-_BEHIND_BUTTONS = (REPORT, EXPIRED)
+_IN_MENUS = (QUOTE, TIMELINE, SPEAKERS, SOURCES, SETTINGS, HELP, PRIVACY)
+_BEHIND_BUTTONS = (REPORT, EXPIRED, SMALL_TALK)
 COMMANDS: Mapping[str, Command] = MappingProxyType(
     {command.name: command for command in (*_IN_MENUS, *_BEHIND_BUTTONS)}
 )

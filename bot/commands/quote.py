@@ -14,6 +14,7 @@ from bot.reply import Action, Hit, MarkSeen, Quotes, Reply
 from bot.retrieval.filters import Filters
 from bot.retrieval.query import Query
 from bot.retrieval.search import Ranked
+from bot.settings import MOST_RESULTS
 
 
 def answer(interaction: Interaction, context: Context) -> Reply:
@@ -27,7 +28,7 @@ def answer(interaction: Interaction, context: Context) -> Reply:
 
 
 def _found(interaction: Interaction, context: Context) -> Reply:
-    size, page = context.settings.results, _page(interaction)
+    size, page = _size(interaction, context), _number(interaction, "page", 1)
     first = (page - 1) * size
     query = context.searcher.read(interaction.option("text"))
     results = context.searcher.search(query, _narrowed(interaction, context), size, first)
@@ -69,11 +70,15 @@ def _narrowed(interaction: Interaction, context: Context) -> Filters:
     return replace(narrowed, speakers=others)
 
 
-def _page(interaction: Interaction) -> int:
-    page = interaction.option("page") or "1"
-    if not (page.isdecimal() and len(page) < 6 and int(page) > 0):
-        raise UserError("error-number", {"value": page[:50]})
-    return int(page)
+def _number(interaction: Interaction, option: str, default: int) -> int:
+    given = interaction.option(option) or str(default)
+    if not (given.isdecimal() and given.isascii() and len(given) < 6 and int(given) > 0):
+        raise UserError("error-number", {"value": given[:50]})
+    return int(given)
+
+
+def _size(interaction: Interaction, context: Context) -> int:
+    return min(_number(interaction, "results", context.settings.results), MOST_RESULTS)
 
 
 def _with_actions(quotes: Quotes, interaction: Interaction, context: Context) -> Reply:
@@ -94,7 +99,7 @@ def _in_context(shown: Hit, context: Context) -> Hit:
 
 
 def _paging(quotes: Quotes, interaction: Interaction, context: Context) -> tuple[Action, ...]:
-    page, last = _page(interaction), -(-quotes.total // context.settings.results)
+    page, last = _number(interaction, "page", 1), -(-quotes.total // _size(interaction, context))
     if last <= 1 or not interaction.option("text"):
         again = interaction.with_options(hit=None, context=None)
         return () if interaction.option("text") else (Action(context.text("action-again"), again),)
@@ -142,6 +147,7 @@ QUOTE = Command(
         Option("hit", hidden=True),
         Option("besides", OptionKind.SPEAKER, hidden=True),
         Option("page", OptionKind.NUMBER, hidden=True),
+        Option("results", OptionKind.NUMBER, hidden=True),
         Option("context", OptionKind.SWITCH, hidden=True),
         Option("public", OptionKind.SWITCH, hidden=True),
     ),

@@ -43,7 +43,7 @@ class Names:
         self._owners: dict[str, set[str]] = defaultdict(set)
         for speaker in corpus.speakers.values():
             if speaker.id in speaking:
-                for name in _names(speaker):
+                for name in names_of(speaker):
                     self._owners[name].add(speaker.id)
         names = sorted(self._owners, key=len, reverse=True)
         self._pattern = re.compile("|".join(map(_bounded, names))) if names else None
@@ -69,7 +69,8 @@ class Names:
         return ", ".join(sorted(self._speakers[owner].names.for_locale("en") for owner in self._owners[name]))
 
 
-def _names(speaker: Speaker) -> Iterable[str]:
+def names_of(speaker: Speaker) -> Iterable[str]:
+    """Yield the folded names by which a question may call a speaker: no everyday words, no single character."""
     names = speaker.names
     for name in (names.en, names.zh_hans, names.zh_hant, *speaker.aliases):
         folded = fold(name).text.strip()

@@ -63,3 +63,13 @@ option-quote-until = Said until: 2025, 2025-03 or 2025-03-01
 ## The terminal
 
 chat-welcome = Ask in your own words or with a command: /quote, /who-said, /timeline, /help. Tab completes, a number presses a button, Ctrl-D leaves.
+
+## Asking in one's own words
+
+small-talk = Happy to help. You can ask me, for instance:
+small-talk-who-said = Who said “{ $words }”?
+small-talk-quote = What does { $name } think about { $topic }?
+small-talk-timeline = How has the talk about { $topic } changed?
+action-read-as-quote = Just quotes
+action-read-as-who-said = Who said this?
+action-read-as-timeline = Through time

@@ -63,3 +63,13 @@ option-quote-until = 到什么时候为止：2025、2025-03 或 2025-03-01
 ## 终端
 
 chat-welcome = 直接提问，或使用命令：/quote、/who-said、/timeline、/help。Tab 补全，输入编号按按钮，Ctrl-D 退出。
+
+## 用自己的话提问
+
+small-talk = 很乐意帮忙。你可以这样问我：
+small-talk-who-said = 谁说过“{ $words }”？
+small-talk-quote = { $name }怎么看{ $topic }？
+small-talk-timeline = 关于{ $topic }的说法有什么变化？
+action-read-as-quote = 只看语录
+action-read-as-who-said = 这句话是谁说的？
+action-read-as-timeline = 看前后变化

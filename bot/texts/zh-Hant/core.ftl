@@ -63,3 +63,13 @@ option-quote-until = 到什麼時候為止：2025、2025-03 或 2025-03-01
 ## 終端機
 
 chat-welcome = 直接提問，或使用指令：/quote、/who-said、/timeline、/help。Tab 補全，輸入編號按按鈕，Ctrl-D 離開。
+
+## 用自己的話提問
+
+small-talk = 很樂意幫忙。你可以這樣問我：
+small-talk-who-said = 誰說過「{ $words }」？
+small-talk-quote = { $name }怎麼看{ $topic }？
+small-talk-timeline = 關於{ $topic }的說法有什麼變化？
+action-read-as-quote = 只看語錄
+action-read-as-who-said = 這句話是誰說的？
+action-read-as-timeline = 看前後變化

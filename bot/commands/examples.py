@@ -1,0 +1,58 @@
+"""Examples of what one can ask, from what can be quoted in this room."""
+
+import re
+
+from bot.command import Context
+from bot.corpus.counts import counts, once
+from bot.corpus.model import Corpus, Kind, Passage
+from bot.corpus.people import UNKNOWN
+
+EXAMPLES = 3
+_LOOKED_AT = 2000
+"""Passages among which an example is looked for: help must be quick in a corpus of a million."""
+_CLAUSE = re.compile(r"[^，。！？；：、,.!?;:\n“”\"「」『』（）()\[\]]{8,30}")
+
+
+def talkers(context: Context) -> list[str]:
+    """Return the names of those who say most here."""
+    corpus = context.searcher.corpus
+    most = (id_ for id_, _ in counts(corpus).speakers.most_common() if id_ in corpus.speakers)
+    names = (corpus.speakers[id_].names.for_locale(context.locale) for id_ in most if id_ != UNKNOWN.id)
+    return [name for name in names if name][:EXAMPLES]
+
+
+@once
+def topic(corpus: Corpus) -> str:
+    """Return a term of the glossary that is spoken of in the most interviews, or else a section's heading."""
+    looked_at = corpus.passages[:: max(1, len(corpus.passages) // _LOOKED_AT)]
+    best, most = "", 0
+    for concept in corpus.concepts:
+        for term in concept.terms:
+            within = {passage.source for passage in looked_at if term in passage.text}
+            if len(within) > most:
+                best, most = term, len(within)
+    headings = (passage.section for passage in looked_at if 2 <= len(passage.section) <= 20)
+    return best or next(headings, "")
+
+
+def _sayable(corpus: Corpus, context: Context) -> Passage | None:
+    looked_at = corpus.passages[:: max(1, len(corpus.passages) // _LOOKED_AT)]
+    drawn = context.settings.speakers
+    for passage in looked_at:
+        said = (
+            passage.quotable and passage.kind is Kind.VERBATIM and not passage.host and not passage.pull_quote
+        )
+        if said and (not drawn or passage.speaker in drawn) and _clause(passage):
+            return passage
+    return None
+
+
+def sayable(context: Context) -> str:
+    """Return some words that somebody here said; empty if there are none."""
+    passage = _sayable(context.searcher.corpus, context)
+    return _clause(passage) if passage else ""
+
+
+def _clause(passage: Passage) -> str:
+    found = max(_CLAUSE.findall(passage.text), key=len, default="")
+    return found.strip() if len(found.strip()) >= 8 else ""
