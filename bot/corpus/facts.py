@@ -112,7 +112,12 @@ class _Merger:
             participants=_texts(entry, "participants"),
             hosts=_texts(entry, "hosts"),
             rights=_rights(entry.get("rights", {})),
-            **{key: str(entry.get(key, "")) for key in _PLAIN},
+            show=_text(entry, "show"),
+            url=_text(entry, "url"),
+            text_url=_text(entry, "text_url"),
+            language=_text(entry, "language"),
+            text_language=_text(entry, "text_language"),
+            translator=_text(entry, "translator"),
         )
         self._sources[source.id] = _overlaid(self._sources.get(source.id), source)
         self._matches[source.id] = _union(self._matches.get(source.id, ()), _texts(entry, "match"))
@@ -130,9 +135,6 @@ class _Merger:
         self._concepts[entry["id"]] = Concept(entry["id"], terms)
 
 
-_PLAIN = ("show", "url", "text_url", "language", "text_language", "translator")
-
-
 def _is_id(value: object) -> bool:
     return isinstance(value, str) and bool(re.fullmatch(r"[\w][\w.-]{0,63}", value))
 
@@ -143,6 +145,10 @@ def _names(value: object) -> Names:
     if not isinstance(value, dict):
         raise TypeError("a name or title is a text or a table of en, zh-Hans, zh-Hant")
     return Names(*(str(value.get(locale, "")) for locale in ("en", "zh-Hans", "zh-Hant")))
+
+
+def _text(entry: dict[str, Any], key: str) -> str:
+    return str(entry.get(key, ""))
 
 
 def _texts(entry: dict[str, Any], key: str) -> tuple[str, ...]:

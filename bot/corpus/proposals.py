@@ -97,10 +97,11 @@ def _alias(speaker: Speaker, label: str) -> str:
 
 
 def _new_speaker(label: str, source_id: str) -> str:
-    key = {"zh-Hans": "zh-Hans", "zh-Hant": "zh-Hant"}.get(language(label), "en")
+    key = language(label) or "en"
     own = stranger(label, source_id).id.split("@")[0]
     name = json.dumps(label, ensure_ascii=False)
-    return f"# speakers.toml\n[[speaker]]\nid = {json.dumps(own, ensure_ascii=False)}\nname = {{ {key} = {name} }}"
+    entry = f"id = {json.dumps(own, ensure_ascii=False)}\nname = {{ {key} = {name} }}"
+    return f"# speakers.toml\n[[speaker]]\n{entry}"
 
 
 def unknown(labels: Sequence[LabelUse], corpus: Corpus) -> list[LabelUse]:

@@ -3,17 +3,11 @@
 import re
 from collections.abc import Iterator, Sequence
 
-from bot.corpus.formats import markup
+from bot.corpus.formats import editorial, markup
 from bot.corpus.formats.manuscript import Line
 from bot.corpus.model import Remark
 
 _HEADING = re.compile(r"\s{0,3}#{1,6}\s+(.*)")
-_TITLE = re.compile(
-    r"\W*(?:outline|(?:table of )?contents|timestamps?|chapters?|timeline|key (?:takeaways|points|insights)|takeaways|highlights|summary|tl;?dr|"
-    r"show ?notes|abstract|overview|目[录錄]|大[纲綱]|提[纲綱]|时间[轴线戳]|時間[軸線戳]|章[节節](?:速[览覽])?|摘要|全文摘要|内容(?:导读|提要|摘要|概要)|"
-    r"內容(?:導讀|提要|摘要|概要)|(?:核心|主要)?要[点點]|本期(?:要点|看点|嘉宾|主播)|嘉[宾賓](?:介[绍紹]|[简簡]介))\W*",
-    re.IGNORECASE,
-)
 _MOST = 0.35
 """Share of the document above which such a heading stands over the talk itself."""
 
@@ -24,7 +18,7 @@ def without_apparatus(lines: Sequence[Line]) -> tuple[tuple[Line, ...], tuple[Re
     kept: list[Line] = []
     remarks: list[Remark] = []
     for title, section in _sections(lines):
-        if _TITLE.fullmatch(title) and sum(len(line.text) for line in section[1:]) <= _MOST * total:
+        if editorial.is_outline(title) and sum(len(line.text) for line in section[1:]) <= _MOST * total:
             kept.append(section[0])
             filled = [line for line in section[1:] if line.text.strip()]
             remarks += (

@@ -8,8 +8,9 @@ from bot.corpus.formats.manuscript import Label, Manuscript, Recognition
 
 TITLE = "bracket label"
 _LABEL = re.compile(
-    rf"{BULLET}(?P<before>{TIME})?\s*(?:\*\*)?(?:【\s*{NAME}\s*】|\[{NAME.replace('name', 'square')}\](?!\()"
-    rf"|〖{NAME.replace('name', 'hollow')}〗)(?:\*\*)?\s*(?P<after>{TIME})?\s*{COLON}?(?:\*\*)?\s*(?P<rest>.*)"
+    rf"{BULLET}(?P<before>{TIME})?\s*(?:\*\*)?(?:【\s*{NAME}\s*】"
+    rf"|\[{NAME.replace('name', 'square')}\](?!\()|〖{NAME.replace('name', 'hollow')}〗)(?:\*\*)?\s*"
+    rf"(?P<after>{TIME})?\s*{COLON}?(?:\*\*)?\s*(?P<rest>.*)"
 )
 
 

@@ -19,10 +19,15 @@ def _any_of(name: str) -> str:
 _ENDING = re.compile(_any_of("ending"), re.IGNORECASE)
 _ASIDE = re.compile(rf"[\[(（【［]?\s*{_any_of('aside')}", re.IGNORECASE)
 _APPARATUS = re.compile(rf"{_any_of('apparatus')}(?![a-z]).{{0,24}}", re.IGNORECASE)
+_OUTLINE = re.compile(rf"\W*{_any_of('outline')}\W*", re.IGNORECASE)
 _RAPID_FIRE = re.compile(rf"\W*{_any_of('rapid_fire')}(?:环节)?\W*", re.IGNORECASE)
+_SIGNED = (
+    "译者?注|譯者?[注註]|译按|譯按|编者?[注按]|編者?[注註按]|编译注|校注|註|注|"
+    "translator['’]?s? note|editor['’]?s? note|ed\\. note|tn"
+)
 _INLINE = re.compile(
-    r"[\[(（【［]\s*(?:译者?注|譯者?[注註]|译按|譯按|编者?[注按]|編者?[注註按]|编译注|校注|註|注|translator['’]?s? note|editor['’]?s? note|ed\. note|tn)\s*[:：,，—-]"
-    r"[^\[\]()（）【】［］]*(?:[(（][^()（）]*[)）][^\[\]()（）【】［］]*)*[\])）】］]",
+    rf"[\[(（【［]\s*(?:{_SIGNED})\s*[:：,，—-][^\[\]()（）【】［］]*"
+    r"(?:[(（][^()（）]*[)）][^\[\]()（）【】［］]*)*[\])）】］]",
     re.IGNORECASE,
 )
 _QUOTES_OF = re.compile(
@@ -55,6 +60,11 @@ def is_aside(text: str) -> bool:
 def is_apparatus(heading: str) -> bool:
     """Whether a heading begins a part in which nobody speaks: references, related articles."""
     return bool(_APPARATUS.fullmatch(_folded(heading)))
+
+
+def is_outline(heading: str) -> bool:
+    """Whether a heading stands over an outline, a summary or a table of contents, and says no more."""
+    return bool(_OUTLINE.fullmatch(heading))
 
 
 def is_rapid_fire(heading: str) -> bool:

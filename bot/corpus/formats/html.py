@@ -13,7 +13,7 @@ _PARAGRAPH = re.compile(r"<p[\s>]", re.IGNORECASE)
 
 
 def without_frame(text: str) -> str:
-    """Return `text` without the tags that only lay it out; lines stay where they are unless one holds many paragraphs."""
+    """Return `text` without the tags that only lay it out; only lines of several paragraphs are broken."""
     if not _PARAGRAPH.search(text) and "<div" not in text.lower():
         return text
     text = _HIDDEN.sub(lambda found: "\n" * found.group().count("\n"), text)

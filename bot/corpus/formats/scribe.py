@@ -24,7 +24,8 @@ _STAGE = re.compile(r"[\[(（【][^\[\]()（）【】]{1,60}[\])）】]|\*\*?[^*
 _ATTRIBUTED = re.compile(r"[-—–]{1,2}\s*([^-—–\n]{2,40})\s*$")
 _OF_SOMEBODY = re.compile(r"\b(?:from|by|of)\s+([A-Z][\w.'’-]*(?:\s+[A-Z][\w.'’-]*){0,3})")
 _SOMEBODYS = re.compile(
-    r"([\u3400-\u9fffA-Za-z·. ]{2,24}?)的?\s*(?:\d+|[一二三四五六七八九十]+)?\s*(?:大|条|句|个|個)?\s*(?:精彩|经典|經典)?(?:金句|语录|語錄|名言|观点)"
+    r"([\u3400-\u9fffA-Za-z·. ]{2,24}?)的?\s*(?:\d+|[一二三四五六七八九十]+)?\s*(?:大|条|句|个|個)?\s*"
+    r"(?:精彩|经典|經典)?(?:金句|语录|語錄|名言|观点)"
 )
 
 
@@ -46,6 +47,7 @@ class Scribe:
         self._label: str | None = None
         self._inferred = False
         self._section = ""
+        self._section_of_turn = ""
         self._closed = False
         self._rapid = False
         self._paragraphs: list[Paragraph] = []

@@ -1,5 +1,6 @@
 """What every format with speaker labels shares: from labels and blocks to turns."""
 
+import math
 import re
 from collections.abc import Sequence
 from dataclasses import replace
@@ -75,7 +76,7 @@ def _confidence(accepted: Labels, found: Sequence[Block]) -> float:
     if len(accepted.counts) > 2 and labels.alternation(names) < 0.15:
         return 0.0
     consistency = accepted.turns / max(accepted.candidates, 1)
-    return covered**0.5 * consistency**0.5 * accepted.turns / (accepted.turns + 1)
+    return math.sqrt(covered * consistency) * accepted.turns / (accepted.turns + 1)
 
 
 def _covered(found: Sequence[Block]) -> float:

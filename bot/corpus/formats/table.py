@@ -52,7 +52,7 @@ def _cells(text: str) -> list[str]:
 
 
 def _columns(rows: Sequence[Sequence[str]]) -> tuple[int | None, int | None, list[int]]:
-    """Return which column holds the speaker, which the time, and which the words: by header, or by content."""
+    """Return which column holds the speaker, which the time, which the words: by header or content."""
     header, body = rows[0], rows[1:]
     width = len(header)
     by_header = [
