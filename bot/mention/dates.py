@@ -61,11 +61,11 @@ _AGO = re.compile(
     r"(?:最近|近|过去)(?:的)?(?P<n>\d{1,2}|[一两二三四五六半几])个?(?P<unit>年|月|周|星期|礼拜|天)(?:里|内|以来|间|来)?"
     r"|\b(?:in|over|during|within|from)?\s*(?:the\s+)?(?:past|last)\s+(?:(?P<n_en>\d{1,2}|one|two|three|few|a)\s+)?(?P<unit_en>years?|months?|weeks?|days?)\b"
 )  # fmt: skip
-_SINCE = r"(?:自从|自|从|since|after|from|starting(?:\s+(?:in|from))?)"
-_SINCE_AFTER = r"(?:以后|之后|以来|开始|起|至今|到现在|后|onwards?|and\s+(?:later|after))"
+_SINCE = r"(?:自从|自|从|since|after|starting(?:\s+(?:in|from))?)"
+_SINCE_AFTER = r"(?:以后|之后|以来|开始|起|至今|到现在|后|on(?:wards?)?\b|and\s+(?:later|after))"
 _UNTIL = r"(?:until|till|before|up\s+to|by|prior\s+to)"
 _UNTIL_AFTER = r"(?:以前|之前|前|为止)"
-_WITHIN = r"(?:在|于|\b(?:in|during|of|back\s+in)\b)"
+_WITHIN = r"(?:在|于|\b(?:in|during|of|from|back\s+in)\b)"
 _WITHIN_AFTER = (
     r"(?:的时候|期间|里|中|间|那年|份)?(?=\s*(?:的?(?:时候|访谈|采访|播客)|[都曾]?(?:说|谈|讲|聊|提)))"
 )
@@ -93,7 +93,7 @@ def take_dates(read: Sentence, today: date) -> Dated:
         for wanted, pattern in _limits(kind, period):
             match = re.search(pattern, read.shape)
             found = _period(kind, match, today) if match else None
-            if match is None or found is None or (found[0] > today and wanted != "until"):
+            if match is None or found is None or found[0] > today:
                 continue
             since = found[0] if wanted != "until" else None
             until = {"since": None, "until": found[0] - timedelta(1), "within": found[1]}[wanted]

@@ -38,7 +38,7 @@ def _asking(
             return asked.asking("quote", hit=shown)
         case "same-speaker" if said_by:
             return asked.asking(
-                "quote", text=_topic(again), speaker=_name(said_by, corpus), besides_hit=shown
+                "quote", text=_topic(again), speaker=_name(said_by, corpus), page=2 if _topic(again) else None
             )
         case "other-speakers" if said_by:
             return asked.asking("quote", text=_topic(again), besides=said_by)

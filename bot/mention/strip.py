@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from bot.mention.phrases import Rule, rules
 from bot.mention.sentence import NAME, QUOTATION, Sentence
@@ -22,12 +22,31 @@ class Stripped:
     count: str = ""
 
 
+_ARTICLE = re.compile(r"(?:the|an?)\s+(?=\w)")
+
+
 def strip(read: Sentence, *, polite: bool = False) -> Stripped:
-    """Return a sentence without its openings and closings; with `polite`, without those that ask nothing."""
+    """Return a sentence without its openings and closings; with `polite`, without those that ask nothing.
+
+    What somebody is asked to have said is left as it is: "what is" may be the words themselves.
+    """
+    asked = _peeled(read.trimmed(), frozenset({"", "who-said"}))
+    if asked.asks == "who-said" or polite:
+        return asked if asked.asks == "who-said" else _peeled(read.trimmed(), frozenset({""}))
+    found = _peeled(read.trimmed(), frozenset(_ORDER))
+    article = _ARTICLE.match(found.rest.shape)
+    rest = found.rest.cut(article.end(), len(found.rest.shape)) if article else found.rest
+    return replace(found, rest=rest)
+
+
+def _peeled(rest: Sentence, allowed: frozenset[str]) -> Stripped:
     known = rules()
-    rest, asks, who, count = read.trimmed(), "", "", ""
+    openings = [rule for rule in known.openings if rule.asks in allowed]
+    closings = [rule for rule in known.closings if rule.asks in allowed]
+    asks, who, count = "", "", ""
     while rest.shape:
-        taken = _opening(rest, _kept(known.openings, polite)) or _closing(rest, _kept(known.closings, polite))
+        taken = None if asks == "who-said" else _opening(rest, openings)
+        taken = taken or _closing(rest, closings)
         if taken is None:
             break
         rule, match, rest = taken
@@ -38,10 +57,6 @@ def strip(read: Sentence, *, polite: bool = False) -> Stripped:
 
 
 _Taken = tuple[Rule, re.Match[str], Sentence]
-
-
-def _kept(all_rules: Iterable[Rule], polite: bool) -> Iterable[Rule]:
-    return (rule for rule in all_rules if not polite or not rule.asks)
 
 
 def _opening(rest: Sentence, openings: Iterable[Rule]) -> _Taken | None:
