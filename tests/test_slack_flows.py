@@ -1,4 +1,4 @@
-"""The unmodified slack-bolt in every flow, by Socket Mode and signed HTTP, against a Slack of the tests' own."""
+"""The unmodified slack-bolt in every flow, by Socket Mode and signed HTTP, against the tests' own Slack."""
 
 import asyncio
 import itertools

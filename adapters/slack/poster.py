@@ -12,7 +12,7 @@ from bot.interaction import ChannelRef
 from bot.reply import Reply
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class SlackPoster:
     """See `adapters.poster.Poster`. Slack knows no key by which it would drop a second message."""
 

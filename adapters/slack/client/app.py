@@ -130,7 +130,7 @@ class Slack:
 
     def web(self) -> http.Application:
         """Return what Slack calls over HTTP."""
-        return routes(self.app)
+        return routes(self.app, self.options.signing_secret)
 
     async def forget(self, workspace: str) -> None:
         """Drop a workspace's token, which it revoked or took away with the app."""

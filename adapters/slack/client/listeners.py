@@ -43,11 +43,12 @@ def listen(slack: "Slack") -> None:
             await answering.form(body, SdkWire(client), acknowledge)
 
     async def on_leaving(body: dict[str, Any]) -> None:
-        revoked = body["event"].get("tokens", {}).get("bot")
-        if body["event"]["type"] == "app_uninstalled":
-            await slack.leave(str(body.get("team_id", "")))
-        elif revoked:
-            await slack.forget(str(body.get("team_id", "")))
+        event, team = body["event"], str(body.get("team_id", ""))
+        async with slack.working():
+            if event["type"] == "app_uninstalled":
+                await slack.leave(team)
+            elif event.get("tokens", {}).get("bot"):
+                await slack.forget(team)
 
     async def on_context(ack: AsyncAck) -> None:
         await ack()
