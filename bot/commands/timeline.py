@@ -20,6 +20,8 @@ from bot.retrieval.years import years_meant
 
 LONGEST = 100
 """Characters of a topic as it is shown."""
+_MOST = 3000
+"""Passages that are read closely: of a word that is everywhere, the best."""
 _PEOPLE = 4
 """Speakers that get a button of their own."""
 
@@ -35,7 +37,7 @@ def answer(interaction: Interaction, context: Context) -> Reply:
         raise UserError("error-topic-missing")
     searcher, narrowed_to = context.searcher, filters(interaction, context)
     wanted = topic.read(asked, searcher)
-    passages = searcher.holding(wanted.query, narrowed_to)
+    passages = searcher.holding(wanted.query, narrowed_to, _MOST)
     spoken = speaking(wanted, passages, searcher.corpus, narrowed_to.speakers)
     points = list(_points(spoken, context))
     timeline = Timeline(

@@ -27,7 +27,7 @@ _OPENING = 5
 _BRIEF, _ROOMY = 40, 160
 """Characters of a quote: below, it takes its neighbour along; above, it is too long to be the best."""
 
-_CLOSELY = 30
+_CLOSELY = 12
 """Passages of a speaker in a source that are searched for the quote, those that name the topic most."""
 
 _ITEM_END = re.compile(r"[、,，;；:：/—]+|\s(?:and|or)\s|以及")
@@ -96,8 +96,8 @@ def speaking(
 
 def quote(spoken: Sequence[Spoken], longest: int | None = None) -> Quote | None:
     """Return the quote that says most, in `longest` characters; None if none may be shown."""
-    named = sorted((each for each in spoken if each.mentions), key=lambda each: -len(each.mentions))
-    quotes = (each for passage in named[:_CLOSELY] or spoken[:_CLOSELY] for each in _quotes(passage, longest))
+    closely = sorted(spoken, key=lambda each: -len(each.mentions))[:_CLOSELY]
+    quotes = (each for passage in closely for each in _quotes(passage, longest))
     return max(quotes, key=lambda each: each.value, default=None)
 
 
@@ -182,17 +182,20 @@ def _size(text: str) -> float:
 
 
 def _quotes(spoken: Spoken, longest: int | None) -> Iterator[Quote]:
-    """Yield the sentences of a passage, brief ones with the next too."""
+    """Yield the sentences that name the topic, brief ones with the next too; all if none may be shown."""
     passage = spoken.passage
     asked = frozenset[str]() if spoken.mentions else _words(passage.question)
     places = list(sentences(passage.text))
-    wider = [
-        Span(a.start, b.end) for a, b in pairwise(places) if a.end - a.start < _BRIEF and _names(spoken, a)
-    ]
-    for place in (*places, *wider):
-        doubtful = any(span.start < place.end and place.start < span.end for span in passage.doubts)
-        if not doubtful and (longest is None or place.end - place.start <= longest):
-            yield Quote(spoken, _snippet(spoken, place), _value(spoken, place, asked))
+    wider = [Span(a.start, b.end) for a, b in pairwise(places) if a.end - a.start < _BRIEF]
+    shown = [place for place in (*places, *wider) if _may_be_shown(passage, place, longest)]
+    starts = {place.start for place in places if _names(spoken, place)}
+    for place in [place for place in shown if place.start in starts] or shown:
+        yield Quote(spoken, _snippet(spoken, place), _value(spoken, place, asked))
+
+
+def _may_be_shown(passage: Passage, place: Span, longest: int | None) -> bool:
+    doubtful = any(span.start < place.end and place.start < span.end for span in passage.doubts)
+    return not doubtful and (longest is None or place.end - place.start <= longest)
 
 
 def _names(spoken: Spoken, place: Span) -> bool:
