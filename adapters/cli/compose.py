@@ -8,7 +8,7 @@ from time import monotonic
 import typer
 from pydantic import ValidationError
 
-from adapters.config import Config, packaged_seeds
+from adapters.config import Config, packaged_seeds, problems
 from bot.corpus.corrections import corrected
 from bot.corpus.loader import load
 from bot.corpus.model import Corpus
@@ -19,10 +19,11 @@ def read_config() -> Config:
     try:
         return Config()
     except ValidationError as error:
-        for problem in error.errors(include_input=False, include_url=False):
-            name = "YULU_" + "_".join(map(str, problem["loc"])).upper()
-            typer.echo(f"{name}: {problem['msg']}", err=True)
-        raise typer.Exit(2) from None
+        for problem in problems(error):
+            typer.echo(problem, err=True)
+    except OSError as error:
+        typer.echo(f"a file that a …_FILE variable names can't be read: {error}", err=True)
+    raise typer.Exit(2)
 
 
 def folders_of(config: Config, seeds: Sequence[Path] | None) -> tuple[Path, ...]:
