@@ -13,12 +13,12 @@ from typing import Any
 
 from bot.corpus.formats.manuscript import Reading, Recognition, Utterance
 from bot.corpus.model import Paragraph, Remark, Span
-from bot.corpus.parsing import VERSION, Complaint, Parsed
+from bot.corpus.parsing import Complaint, Parsed, version
 
 
 def digest(data: bytes) -> str:
     """Return what a document's reading is kept under: its content and the version of the reader."""
-    return blake2b(data, digest_size=16, salt=VERSION.to_bytes(4, "little")).hexdigest()
+    return blake2b(data, digest_size=16, key=version()).hexdigest()
 
 
 class ParseCache:

@@ -14,7 +14,7 @@ from bot.corpus.assembly import Assembly
 from bot.corpus.cache import ParseCache, digest
 from bot.corpus.decoding import MOST_BYTES
 from bot.corpus.model import Corpus, Problem
-from bot.corpus.parsing import VERSION, Complaint, Parsed, parse
+from bot.corpus.parsing import Complaint, Parsed, parse, version
 
 SUFFIXES = frozenset(
     {
@@ -105,7 +105,7 @@ def documents(folders: Sequence[Path]) -> list[Path]:
 
 def fingerprint(folders: Sequence[Path]) -> str:
     """Return a digest of all documents and facts and of the reader's version; nothing is parsed for it."""
-    total = blake2b(VERSION.to_bytes(4, "little"), digest_size=16)
+    total = blake2b(version(), digest_size=16)
     for path in [*documents(folders), *(folder / name for folder in folders for name in facts.FILES)]:
         data = _read(path)
         total.update(f"{path.name}\0".encode("utf-8", "surrogateescape"))

@@ -2,6 +2,9 @@
 
 import re
 from dataclasses import dataclass
+from functools import cache
+from hashlib import blake2b
+from importlib.resources import files
 
 from bot.corpus.decoding import LONGEST_LINE, MOST_LINES, UnreadableError, decode
 from bot.corpus.formats import front_matter, html, markup, recognise, recognise_data
@@ -9,9 +12,6 @@ from bot.corpus.formats.labels import MOST_SPEAKERS, TooManySpeakersError
 from bot.corpus.formats.manuscript import Line, Manuscript, Recognition
 from bot.corpus.model import Span
 from bot.corpus.repair import repair
-
-VERSION = 2
-"""Grows with every change of what a document is read as, so that cached readings are made anew."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +31,20 @@ class Parsed:
     encoding: str = ""
     repaired: bool = False
     complaints: tuple[Complaint, ...] = ()
+
+
+@cache
+def version() -> bytes:
+    """Return a digest of the reader itself: with every change of it, cached readings are made anew."""
+    total = blake2b(digest_size=16)
+    pending = [files("bot.corpus")]
+    while pending:
+        for part in sorted(pending.pop().iterdir(), key=lambda entry: entry.name):
+            if part.is_dir() and part.name != "__pycache__":
+                pending.append(part)
+            elif part.name.endswith((".py", ".toml")):
+                total.update(part.read_bytes())
+    return total.digest()
 
 
 def parse(data: bytes) -> Parsed:

@@ -211,6 +211,24 @@ def test_bold_terms_in_speech_are_no_labels() -> None:
     assert "花期：城里更长。" in turns(text)[1][1]
 
 
+def test_terms_that_recur_in_speech_are_no_speakers() -> None:
+    turn = "**林舟：** 说说花期。\n\n**高岚：** 好。\n\n"
+    term = "**林舟：** 再说说花期。\n\n**高岚：** 两点。\n\n**花期长短：** 看地方。\n\n"
+
+    assert {label for label, _ in turns(turn * 10 + term + turn * 5 + term + turn)} == {"林舟", "高岚"}
+
+
+def test_a_third_person_who_interrupts_is_a_speaker() -> None:
+    turn = "**林舟：** 说说花期。\n\n**高岚：** 好。\n\n"
+    third = "**林舟：** 等等。\n\n**豆包同学：** 我插一句。\n\n**林舟：** 请。\n\n"
+
+    assert {label for label, _ in turns(turn * 10 + third + turn * 5 + third + turn)} == {
+        "林舟",
+        "高岚",
+        "豆包同学",
+    }
+
+
 @pytest.mark.parametrize(
     "text",
     [

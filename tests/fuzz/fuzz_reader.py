@@ -16,6 +16,7 @@ def read(data: bytes) -> None:
     """Fail if a document raises, or takes longer than its length allows."""
     began = time.monotonic()
     parse(data)
+    parse(data.decode("utf-8", "ignore").encode())
     took = time.monotonic() - began
     if took > LEAST_SECONDS + SECONDS_A_KILOBYTE * len(data) / 1000:
         raise TimeoutError(f"{took:.1f} s for {len(data)} bytes")

@@ -57,6 +57,7 @@ def accept(lines: Sequence[Line], find: Find) -> Labels:
         raise TooManySpeakersError(f"{len(counts):,} speakers: this is no transcript")
     first = {roles.folded(label.name): label for label in reversed(possible)}
     recurring = {name for name, count in counts.items() if count > 1 and _may_recur(first[name], count)}
+    recurring -= _terms(possible, recurring, counts)
     once = [name for name, count in counts.items() if count == 1]
     if recurring:
         total = sum(counts[name] for name in recurring)
@@ -65,6 +66,30 @@ def accept(lines: Sequence[Line], find: Find) -> Labels:
     else:
         single = _brief(possible, filled)
     return Labels(Counter({name: counts[name] for name in recurring | single}), len(found))
+
+
+def _terms(possible: Sequence[Label], recurring: set[str], counts: Counter[str]) -> set[str]:
+    """Return recurring beginnings that are terms in the speech of one of two people.
+
+    Where two people speak nearly all the time, a rare label that doesn't look like a name must interrupt:
+    behind a real third speaker the first one often goes on, behind a term the next label is somebody else's.
+    """
+    main = [name for name, _ in Counter({name: counts[name] for name in recurring}).most_common(2)]
+    names = [roles.folded(label.name) for label in possible]
+    if len(main) < 2 or sum(counts[name] for name in main) < 0.75 * len(names):
+        return set()
+    first = {roles.folded(label.name): label for label in possible}
+    rare = {
+        name
+        for name in recurring - set(main)
+        if counts[name] < 0.25 * counts[main[1]] and not _stands_once(first[name])
+    }
+    interrupts = Counter(
+        name
+        for before, name, after in zip(names, names[1:], names[2:], strict=False)
+        if name in rare and before == after
+    )
+    return {name for name in rare if interrupts[name] < counts[name] / 3}
 
 
 def _between(possible: Sequence[Label], recurring: set[str]) -> set[str]:

@@ -49,7 +49,7 @@ def _headers(lines: Sequence[Line]) -> set[int]:
 def _counts_pages(shape: str, texts: Sequence[str]) -> bool:
     """Whether one of the numbers in these lines goes up by one nearly everywhere, as pages do."""
     if re.search(r"#\s*[:：]\s*#", shape) or not re.search(
-        r"page|页|頁|\d\s*/|of #|[^\W\d_]{3}|[\u3400-\u9fff]{2}", shape, re.IGNORECASE
+        r"page|页|頁|\d\s*/|of #|[^\W\d_]{3}|[\u3400-\u9fff]{2}|^\W*#\W*$", shape, re.IGNORECASE
     ):
         return False
     if re.match(r"(?:[-*+>]\s*)?(?:\*\*)?#[.)、]|\#+\s", shape) or re.search(
