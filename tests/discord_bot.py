@@ -2,6 +2,7 @@
 
 import asyncio
 import datetime
+import time
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 
@@ -175,7 +176,9 @@ class ScriptedBot:
 
     store: Servers = field(default_factory=Servers)
     slow: float = 0.0
+    """Seconds waited for each answer."""
     busy: float = 0.0
+    """Seconds computed for each answer."""
     room: ChannelSettings = field(default_factory=ChannelSettings)
     kept: dict[str, str] = field(default_factory=dict)
     asked: list[Interaction] = field(default_factory=list)
@@ -184,6 +187,10 @@ class ScriptedBot:
     async def handle(self, asked: Interaction) -> Reply:
         """See `Bot`."""
         self.asked.append(asked)
+        if self.busy:
+            until = time.perf_counter() + self.busy
+            while time.perf_counter() < until:
+                pass
         if self.slow:
             await asyncio.sleep(self.slow)
         if asked.via is Via.AUTOCOMPLETE:

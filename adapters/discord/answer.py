@@ -10,6 +10,7 @@ from types import MappingProxyType
 from adapters.discord import limits, render, wire
 from adapters.discord.cooldown import Cooldown
 from adapters.discord.delivery import Ack, Delivery
+from adapters.discord.gate import Gate
 from adapters.discord.parse import Kind, Received
 from adapters.discord.prepare import Prepared, form_id, opener, prepare, remember
 from adapters.discord.wire import Answering, Wire, WireError
@@ -50,7 +51,7 @@ class Answerer:
     bot: Answering
     wire: Wire
     cooldown: Cooldown
-    gate: asyncio.Semaphore
+    gate: Gate
     guilds: frozenset[str] = frozenset()
     """The servers that are served; empty means all."""
     tell: Callable[[Told], None] = ignore
@@ -60,6 +61,7 @@ class Answerer:
     async def answer(self, got: Received) -> None:
         """Answer an interaction; never raises."""
         began, acknowledged, outcome = self.now(), None, "answered"
+        self.gate.arrived()
         try:
             acknowledged = await self._answer(got)
         except WireError as error:
@@ -73,7 +75,7 @@ class Answerer:
         self.tell(Told(got.asked.via, got.asked.command, outcome, first, ended - began))
 
     async def _answer(self, got: Received) -> float | None:
-        delivery = Delivery(self.wire, got)
+        delivery = Delivery(self.wire, self.gate, got)
         if got.kind is Kind.AUTOCOMPLETE:
             await delivery.complete(await self._completions(got))
         elif refusal := self._refusal(got):

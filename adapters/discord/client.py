@@ -138,7 +138,11 @@ class Client(discord.AutoShardedClient):
         if guild is None or channel is None:
             return Room()
         parent = str(channel.parent_id) if isinstance(channel, discord.Thread) else ""
-        return Room(parent, _may_manage(guild, channel, payload), str(guild.preferred_locale))
+        rights = _rights(guild, channel, payload)
+        may_manage_all = rights.administrator or rights.manage_guild
+        return Room(
+            parent, may_manage_all or rights.manage_channels, may_manage_all, str(guild.preferred_locale)
+        )
 
     def lacking(self, channel: ChannelRef) -> tuple[str, ...]:
         """Return the names of the permissions that the bot lacks in a room, as far as is known."""
@@ -163,7 +167,7 @@ class Client(discord.AutoShardedClient):
         if guild is None or self.user is None:
             return None
         try:
-            async with asyncio.timeout(PROBE_WITHIN):
+            async with asyncio.timeout(min(PROBE_WITHIN, self._options.deaf_after)):
                 await guild.query_members(user_ids=[self.user.id], cache=False)
         except (TimeoutError, discord.DiscordException, OSError):
             return False
@@ -204,15 +208,14 @@ def _form(payload: Any, picture: bytes) -> list[dict[str, Any]]:
     ]
 
 
-def _may_manage(guild: discord.Guild, channel: Any, payload: Payload) -> bool:
+def _rights(guild: discord.Guild, channel: Any, payload: Payload) -> discord.Permissions:
     author, roles = int(payload["author"]["id"]), (payload.get("member") or {}).get("roles", ())
     if author == guild.owner_id:
-        return True
+        return discord.Permissions.all()
     member = guild.get_member(author)
     if member is not None:
-        granted = channel.permissions_for(member)
-    else:
-        granted = guild.default_role.permissions
-        for role in filter(None, (guild.get_role(int(role)) for role in roles)):
-            granted |= role.permissions
-    return bool(granted.administrator or granted.manage_channels or granted.manage_guild)
+        return channel.permissions_for(member)  # type: ignore[no-any-return]
+    granted = guild.default_role.permissions
+    for role in filter(None, (guild.get_role(int(role)) for role in roles)):
+        granted |= role.permissions
+    return granted

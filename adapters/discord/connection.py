@@ -13,12 +13,14 @@ from adapters.discord.answer import Answerer, Told, ignore
 from adapters.discord.client import Client
 from adapters.discord.commands import synchronise
 from adapters.discord.cooldown import Cooldown
+from adapters.discord.gate import Gate
 from adapters.discord.messages import Messenger
 from adapters.discord.options import DiscordOptions
 from adapters.discord.poster import DiscordPoster
 from adapters.discord.watch import Hearing, Readiness
 from adapters.discord.wire import NO_IDS, Answering, LoginError, WireError
 from bot.interaction import ChannelRef, Interaction
+from bot.texts import LOCALES, text
 
 log = logging.getLogger(__name__)
 
@@ -45,7 +47,7 @@ class Discord:
 
     def __post_init__(self) -> None:
         options = self.options
-        shared = Cooldown(options.person, options.channel), asyncio.Semaphore(options.at_once)
+        shared = Cooldown(options.person, options.channel), Gate(options.at_once)
         served = frozenset(options.guilds)
         self.poster = DiscordPoster(self.bot, self)
         self._hearing = Hearing(options.deaf_after)
@@ -58,6 +60,9 @@ class Discord:
         Raises:
             LoginError: the token, the intents or the shards are wrong.
         """
+        for locale in LOCALES:
+            # Read the texts now: the first question would wait for them.
+            text(locale, "discord-source")
         pause = 1.0
         while not self._closing.is_set():
             began = time.monotonic()

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from enum import Enum
 
 from adapters.discord import render, wire
+from adapters.discord.gate import Gate
 from adapters.discord.parse import Received
 from adapters.discord.prepare import Prepared, Sending
 from adapters.discord.wire import Wire, WireError
@@ -32,6 +33,7 @@ class Delivery:
     """Answers one interaction. Every method raises `WireError` where Discord refuses."""
 
     wire: Wire
+    gate: Gate
     got: Received
     ack: Ack = Ack.NONE
 
@@ -88,13 +90,9 @@ class Delivery:
         return wire.message_id(answer)
 
     async def _callback(self, payload: render.Payload, picture: bytes | None = None) -> object:
-        return await self.wire.call(
-            "POST",
-            _CALLBACK,
-            payload,
-            ids={"webhook_id": self.got.id, "webhook_token": self.got.token},
-            picture=picture,
-        )
+        ids = {"webhook_id": self.got.id, "webhook_token": self.got.token}
+        with self.gate.urgent():
+            return await self.wire.call("POST", _CALLBACK, payload, ids=ids, picture=picture)
 
     async def _webhook(
         self, method: str, path: str, payload: render.Payload | None = None, picture: bytes | None = None

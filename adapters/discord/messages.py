@@ -10,6 +10,7 @@ from dataclasses import dataclass, field, replace
 from adapters.discord import limits, render, wire
 from adapters.discord.answer import Told, ignore
 from adapters.discord.cooldown import Cooldown
+from adapters.discord.gate import Gate
 from adapters.discord.prepare import Prepared, latest, opener, prepare, remember
 from adapters.discord.wire import Answering, Wire, WireError
 from bot.excerpt import shorten, visible
@@ -33,7 +34,7 @@ class Messenger:
     bot: Answering
     wire: Wire
     cooldown: Cooldown
-    gate: asyncio.Semaphore
+    gate: Gate
     guilds: frozenset[str] = frozenset()
     tell: Callable[[Told], None] = ignore
     lacking: Callable[[ChannelRef], tuple[str, ...]] = lambda _: ()

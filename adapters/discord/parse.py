@@ -67,6 +67,8 @@ class Room:
     parent: str = ""
     """The channel that the thread belongs to; empty if it is none."""
     may_manage: bool = False
+    may_manage_all: bool = False
+    """Whether the author may change the whole server's settings."""
     locale: str = ""
 
 
@@ -111,7 +113,13 @@ def message(payload: Payload, me: str, room: Room) -> Interaction | None:
     channel = str(payload.get("channel_id", ""))
     guild = str(payload.get("guild_id") or "")
     where = ChannelRef("discord", room.parent or channel, guild, channel if room.parent else "", direct)
-    user = UserRef("discord", str(author.get("id", "")), room.locale, direct or room.may_manage)
+    user = UserRef(
+        "discord",
+        str(author.get("id", "")),
+        room.locale,
+        may_manage=direct or room.may_manage,
+        may_manage_workspace=room.may_manage_all,
+    )
     said = _said(payload, me)
     return Interaction(
         "",
@@ -139,20 +147,21 @@ def _asked(payload: Payload) -> Interaction:
     channel = str(payload.get("channel_id") or room.get("id") or "")
     parent = str(room.get("parent_id") or "") if room.get("type") in _THREADS else ""
     own_room = not guild and payload.get("context", 1) == 1
-    may_manage = own_room or _may_manage(member)
+    rights = _number(member.get("permissions"))
     locale = str(payload.get("locale") or payload.get("guild_locale") or "")
     return Interaction(
         "",
         channel=ChannelRef("discord", parent or channel, guild, channel if parent else "", not guild),
-        user=UserRef("discord", str(person.get("id", "")), locale, may_manage),
+        user=UserRef(
+            "discord",
+            str(person.get("id", "")),
+            locale,
+            may_manage=own_room or bool(rights & (MANAGE_CHANNELS | MANAGE_GUILD | ADMINISTRATOR)),
+            may_manage_workspace=bool(rights & (MANAGE_GUILD | ADMINISTRATOR)),
+        ),
         message=str(_part(payload, "message").get("id", "")),
         request=str(payload.get("id", "")),
     )
-
-
-def _may_manage(member: Payload) -> bool:
-    granted = _number(member.get("permissions"))
-    return bool(granted & (MANAGE_CHANNELS | MANAGE_GUILD | ADMINISTRATOR))
 
 
 def _told(asked: Interaction, kind: Kind, data: Payload, options: Mapping[str, str]) -> Interaction:

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from adapters.discord import limits, render
+from adapters.discord.gate import Gate
 from adapters.discord.parse import ATTACH_FILES, EMBED_LINKS
 from adapters.discord.wire import Answering
 from bot import chart
@@ -57,9 +58,9 @@ class Prepared:
         return text(locale, "discord-lacks", permissions=text(locale, f"permission-{permission}"))
 
 
-async def prepare(bot: Answering, asked: Interaction, gate: asyncio.Semaphore) -> Prepared:
-    """Ask the bot. The gate keeps many questions at once from holding up the loop that acknowledges them."""
-    async with gate:
+async def prepare(bot: Answering, asked: Interaction, gate: Gate) -> Prepared:
+    """Ask the bot."""
+    async with gate.work():
         reply = await bot.handle(asked)
     return await dress(bot, reply)
 

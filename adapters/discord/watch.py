@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
-DEAF_AFTER = 300.0
+DEAF_AFTER = 90.0
 """Seconds without an event until a shard is asked for one."""
 
 
