@@ -211,6 +211,23 @@ def test_bold_terms_in_speech_are_no_labels() -> None:
     assert "花期：城里更长。" in turns(text)[1][1]
 
 
+def test_an_office_behind_a_name_is_no_speech() -> None:
+    asks, tells = "**Ada Reed** -- *Analyst*", "**Bo Lin** -- *Chief Beekeeper*"
+    text = (
+        f"{asks}\n\nHow are the bees?\n\n{tells}\n\nThey are well.\n\n{asks}\n\nAnd the wool?\n\n{tells}\n\nWarm.\n\n"
+        * 2
+    )
+
+    assert turns(text)[:2] == [("Ada Reed", "How are the bees?"), ("Bo Lin", "They are well.")]
+    assert len(turns(text)) == 8
+
+
+def test_a_paper_may_ask() -> None:
+    text = f"《蜂报》：{ASKS}\n\n高岚：{TELLS}\n\n《蜂报》：{AGREES}\n\n高岚：{CLOSES}\n"
+
+    assert [label for label, _ in turns(text)] == ["《蜂报》", "高岚", "《蜂报》", "高岚"]
+
+
 def test_terms_that_recur_in_speech_are_no_speakers() -> None:
     turn = "**林舟：** 说说花期。\n\n**高岚：** 好。\n\n"
     term = "**林舟：** 再说说花期。\n\n**高岚：** 两点。\n\n**花期长短：** 看地方。\n\n"

@@ -1,4 +1,7 @@
-"""`**Name**` or `Name` alone on its line, the words below, perhaps behind a time code."""
+"""`**Name**` or `Name` alone on its line, the words below, perhaps behind a time code.
+
+An office may follow it: `**Name** -- *Treasurer*`.
+"""
 
 import re
 
@@ -7,9 +10,11 @@ from bot.corpus.formats.grammar import NAME, is_name
 from bot.corpus.formats.manuscript import Label, Manuscript, Recognition
 
 TITLE = "bare label"
+_OFFICE = r"(?:\s+(?:--|—|–)\s+[*_]*[^.。！？!?:：*_]{2,70}[*_]*)?"
 _LABEL = re.compile(
-    rf"\s*(?P<open>\*\*\*?|__|\*|_|<b>|<strong>)?\s*{NAME}\s*(?:\*\*\*?|__|\*|_|</b>|</strong>)?\s*"
+    rf"\s*(?P<open>\*\*\*?|__|\*|_|<b>|<strong>)?\s*{NAME}\s*(?:\*\*\*?|__|\*|_|</b>|</strong>)?{_OFFICE}\s*"
 )
+_DASH = re.compile(r"\s+(?:--|—|–)\s+")
 
 
 def find(line: str) -> Label | None:
@@ -17,7 +22,7 @@ def find(line: str) -> Label | None:
     found = _LABEL.fullmatch(line)
     if not found or not is_name(found["name"]):
         return None
-    return Label(found["name"], strong=bool(found["open"]), title=True)
+    return Label(_DASH.split(found["name"])[0], strong=bool(found["open"]), title=True)
 
 
 def recognise(manuscript: Manuscript) -> Recognition | None:

@@ -21,6 +21,7 @@ _STOP = re.compile(r"[。！？!?；;…]|\.(?:\s|$)|https?$|^\W|,\s*$")
 
 def is_name(text: str) -> bool:
     """Whether `text` has the form of a name: short, with letters, no sentence."""
+    text = text.strip("《》〈〉")
     if not _WORD.search(text) or _STOP.search(_ABBREVIATION.sub("", text).strip()):
         return False
     if _HAN.search(text):
