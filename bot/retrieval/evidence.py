@@ -26,12 +26,12 @@ _CLOSELY = 16
 """Passages whose text is looked at."""
 _ANSWER = 0.5
 """Share of the ideas, by weight, that an answer holds."""
-_NEAR = (0.4, 0.4, 0.38, 0.32, 0.3)
+_NEAR = (0.42, 0.42, 0.4, 0.35, 0.3)
 """Share that the nearest passage must hold, by the number of ideas; a long question has more idle words."""
 _MANY = 3
 """Ideas that are enough to be near."""
 _FOREIGN = 0.4
-"""Weight of a word that the corpus, being in another script, could not hold."""
+"""Weight of a word without known translation when a corpus in another language lacks it."""
 _OCCURRENCES = 4
 
 Floats = npt.NDArray[np.float64]
@@ -54,14 +54,19 @@ def judge(query: Query, found: Scored, scorer: Scorer, passages: Sequence[Passag
     if not query.ideas or not len(rows):
         order = np.lexsort((rows, -scores))
         return Judged(rows[order], scores[order])
-    weights = _weights(query.ideas, scorer, len(passages))
+    frequencies = _frequencies(query.ideas, scorer)
+    weights = ranking.idf(frequencies, len(passages))
     phrases = np.array([idea.required for idea in query.ideas])
     shares = weights @ held / weights.sum()
     scores = scores * (1 - _HELD + _HELD * shares)
     lacking = (~held[phrases]).any(axis=0)
     if not lacking.all():
         rows, scores, shares, held = rows[~lacking], scores[~lacking], shares[~lacking], held[:, ~lacking]
-    near = (shares >= _NEAR[min(len(weights), len(_NEAR) - 1)]) | (held.sum(axis=0) >= _MANY)
+    strange = np.array([idea.unknown for idea in query.ideas]) & (frequencies == 0)
+    told = weights * np.where(strange, _FOREIGN, 1.0)
+    near = (told @ held / told.sum() >= _NEAR[min(len(weights), len(_NEAR) - 1)]) | (
+        held.sum(axis=0) >= _MANY
+    )
     if not near.any():
         return Judged(rows[:0], scores[:0])
     for at in np.argsort(-scores)[:_CLOSELY].tolist():
@@ -72,13 +77,15 @@ def judge(query: Query, found: Scored, scorer: Scorer, passages: Sequence[Passag
     return Judged(rows[order], scores[order], weak)
 
 
-def _weights(ideas: Sequence[Idea], scorer: Scorer, passages: int) -> Floats:
-    """Return how much each idea tells: the idf of its most frequent wording."""
+def _frequencies(ideas: Sequence[Idea], scorer: Scorer) -> Rows:
+    """Return in how many passages each idea stands, at most, in its most frequent wording."""
     known = scorer.frequencies
-    most = [
-        max(min((known.get(k, 0) for k in way.keys), default=0) for way in idea.wordings) for idea in ideas
-    ]
-    return ranking.idf(np.array(most), passages)
+    return np.array(
+        [
+            max(min((known.get(key, 0) for key in way.keys), default=0) for way in idea.wordings)
+            for idea in ideas
+        ]
+    )
 
 
 def _closeness_in(passage: Passage, ideas: Sequence[Idea | None]) -> float:

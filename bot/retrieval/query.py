@@ -8,8 +8,9 @@ from functools import lru_cache
 
 import rjieba
 
-from bot.corpus.model import Concept, Corpus
+from bot.corpus.model import Concept, Corpus, Passage
 from bot.retrieval.analyzer import TOKEN, Folded, Kind, analyze, fold, is_han, stem, terms_of
+from bot.retrieval.lexicon import chinese, english
 from bot.retrieval.names import NOBODY, Names, People
 from bot.retrieval.stop_words import carries
 
@@ -18,6 +19,9 @@ LONGEST = 400
 _KIND_WEIGHT = {Kind.WORD: 1.2, Kind.BIGRAM: 0.75, Kind.CHARACTER: 0.5, Kind.PAIR: 0.0}
 _IDLE = 0.25
 """Weight of what carries nothing, where something else does."""
+_MOSTLY = 0.8
+"""Share of passages from which on a corpus is of one language."""
+_SAMPLE = 400
 _QUOTED = re.compile(r"[“\"「『](.{2,}?)[”\"」』]")
 
 Units = tuple[str, ...]
@@ -40,6 +44,8 @@ class Idea:
     wordings: tuple[Wording, ...]
     required: bool = False
     """A quoted phrase: what lacks it is no answer."""
+    unknown: bool = False
+    """A word whose translation into the corpus's language is not known: that it is not there tells little."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,6 +79,7 @@ class Reader:
             for term in concept.terms:
                 self._concepts[_units(fold(term).text)].append(concept)
         self._longest = max(map(len, self._concepts), default=0)
+        self._chinese = _share_of_chinese(corpus)
 
     def read(self, text: str) -> Query:
         """Return the question, read.
@@ -108,9 +115,23 @@ class Reader:
                 ideas.append(Idea(tuple(_distinct([own, *others]))))
                 owned.append((words[at].start, words[at + size - 1].end))
             elif carries(words[at].text):
-                ideas.append(Idea((wording(own),)))
+                foreign = self._foreign(words[at].text)
+                ideas.append(
+                    Idea((wording(own), *map(wording, foreign)), unknown=self._strange(own, foreign))
+                )
+                if foreign:
+                    owned.append((words[at].start, words[at].end))
             at += size
         return tuple(ideas), owned
+
+    def _foreign(self, word: str) -> tuple[str, ...]:
+        """Return a word in the other language, where the corpus is written in that one too."""
+        if is_han(word):
+            return english(word) if self._chinese < _MOSTLY else ()
+        return chinese(word) if self._chinese > 1 - _MOSTLY else ()
+
+    def _strange(self, word: str, foreign: Sequence[str]) -> bool:
+        return not foreign and not is_han(word) and self._chinese > _MOSTLY
 
     def _concept_at(self, words: Sequence[_Word], at: int) -> tuple[int, list[Concept]]:
         """Return how many words the longest concept that begins at a word takes, and which concepts it is."""
@@ -142,6 +163,17 @@ def wording(text: str) -> Wording:
     for term in terms:
         weights[term.key] += 0.5 if term.kind is Kind.PAIR else _KIND_WEIGHT[term.kind]
     return Wording(fold(text).text, tuple(keys), dict(weights))
+
+
+def _share_of_chinese(corpus: Corpus) -> float:
+    """Return the share of passages that are in Chinese, by a sample."""
+    sample = corpus.passages[:: max(1, len(corpus.passages) // _SAMPLE)]
+    return sum(map(_in_chinese, sample)) / max(1, len(sample))
+
+
+def _in_chinese(passage: Passage) -> bool:
+    letters = "".join(TOKEN.findall(passage.text[:400]))
+    return sum(map(is_han, letters)) * 3 > len(letters)
 
 
 def _distinct(texts: Iterable[str]) -> Iterator[Wording]:
