@@ -1,0 +1,99 @@
+"""From a fragment to the turns it is from, or to an honest no."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from bot.corpus.counts import once
+from bot.corpus.model import Corpus, Kind
+from bot.reply import Verdict
+from bot.retrieval.attribution.candidates import candidates
+from bot.retrieval.attribution.exactly import exact, exact_across, occurrence
+from bot.retrieval.attribution.match import Match
+from bot.retrieval.attribution.nearly import Nearly
+from bot.retrieval.attribution.turns import Spoken, turns_of
+from bot.retrieval.attribution.words import Words, bare, read
+from bot.retrieval.filters import EVERYTHING, Filters
+from bot.retrieval.search import Searcher
+
+LONGEST = 2000
+"""Characters of a fragment that are compared."""
+COMMON = 10
+"""Turns from which on words that several people said are too common to attribute."""
+_EXAMPLES = 3
+_READ = 300
+"""Passages that are read of those that hold all terms of a fragment."""
+
+
+@dataclass(frozen=True, slots=True)
+class Attributed:
+    """Whose words a fragment is: oldest first, or the best first where they are near."""
+
+    verdict: Verdict
+    matches: tuple[Match, ...] = ()
+    remark: str = ""
+    """What an editor wrote, where the fragment stands only there."""
+    speakers: int = 0
+    """How many people said it, where it is too common to attribute."""
+
+
+def attribute(fragment: str, searcher: Searcher, filters: Filters = EVERYTHING) -> Attributed:
+    """Return who said a fragment, of which the first `LONGEST` characters count."""
+    fragment = fragment[:LONGEST]
+    asked, passages = read(fragment), searcher.passages
+    if not asked.text:
+        return Attributed(Verdict.NOT_FOUND)
+    found = candidates(asked.folded, searcher.index.postings, searcher.mask(filters))
+    likely = turns_of(found.likely.tolist(), passages)
+    turns = turns_of([*found.whole[:_READ].tolist(), *found.likely.tolist()], passages)
+    spoken = [turn for turn in turns if _said(turn)]
+    likely = [turn for turn in likely if _said(turn)]
+    matches = exact(asked, spoken) or exact_across(asked, likely, passages)
+    if matches:
+        unread = [passages[row].speaker for row in found.whole[_READ:].tolist()]
+        return _exactly(matches, unread, searcher.corpus)
+    paraphrases = (passage.text for turn in turns if not _said(turn) for passage in turn.passages)
+    if remark := _remark(asked, paraphrases, searcher.corpus):
+        return Attributed(Verdict.NOT_FOUND, remark=remark)
+    near = Nearly(asked, fragment, passages, searcher.index.postings).matches(likely)
+    return Attributed(Verdict.NEAR if near else Verdict.NOT_FOUND, tuple(near))
+
+
+def _said(turn: Spoken) -> bool:
+    return turn.passages[0].kind is Kind.VERBATIM
+
+
+def _exactly(matches: Sequence[Match], unread: Sequence[str], corpus: Corpus) -> Attributed:
+    oldest = tuple(sorted(matches, key=lambda match: _age(match, corpus)))
+    verdict = Verdict.EXACT
+    if all(match.doubtful for match in oldest):
+        verdict = Verdict.NEAR
+    people = {*unread, *(match.spoken.passages[0].speaker for match in oldest)}
+    if len(people) > 1 and len(oldest) + len(unread) > COMMON:
+        return Attributed(verdict, oldest[:_EXAMPLES], speakers=len(people))
+    return Attributed(verdict, oldest[:COMMON])
+
+
+def _age(match: Match, corpus: Corpus) -> tuple[date, bool, int]:
+    """Return what to sort by: the date, then the interview itself before lines pulled out of it."""
+    first = match.spoken.passages[0]
+    published = corpus.sources[first.source].date
+    return published.first_day() if published else date.max, first.pull_quote, match.spoken.first
+
+
+def _remark(asked: Words, paraphrases: Iterable[str], corpus: Corpus) -> str:
+    """Return what was written about a talk, by an editor or as notes, that holds the fragment."""
+    for text in paraphrases:
+        if asked.text in bare(text) and occurrence(asked, read(text)):
+            return text
+    texts, joined = _editorial(corpus)
+    if asked.text not in joined:
+        return ""
+    return next((text for text in texts if occurrence(asked, read(text))), "")
+
+
+@once
+def _editorial(corpus: Corpus) -> tuple[tuple[str, ...], str]:
+    """Return what is nobody's words, and the same as one bare text."""
+    texts = tuple(remark.text for remark in corpus.remarks)
+    return texts, "\n".join(map(bare, texts))

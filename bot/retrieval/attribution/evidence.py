@@ -1,0 +1,89 @@
+"""Whether a fragment that is nowhere word for word is still recognisably somebody's words.
+
+What fragment and turn share is weighed by how much it tells: a character or word that follows what it follows
+in few passages tells much, one that everybody says tells little. The units u1 … un of a shared run are worth
+
+    I = idf(u1) + Σ max(0, idf(u(k-1) uk) - idf(u(k-1))),    idf(x) = ln((N + 1) / (passages with x + ½))
+
+nats, which is their information under a model of neighbouring pairs; N is the number of passages. Every edit
+takes `EDIT` nats away. The words are recognised if what is left is at least ln N + `MARGIN`, that is, enough
+to tell one passage from all the others.
+
+The similarity is the part of the fragment that is left, I / (I + EDIT · edits), so that it means the same at
+every length; and the rule is a threshold on it that falls from 1 to 1/2 as the fragment tells more.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from math import log
+
+import numpy as np
+
+from bot.corpus.model import Span
+from bot.retrieval.analyzer import bigram_key, is_han, pair_key, stem, term_key
+from bot.retrieval.attribution.alignment import Alignment
+from bot.retrieval.attribution.words import Words
+from bot.retrieval.postings import Postings
+
+EDIT = 5.0
+MARGIN = -4.5
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """What a fragment and a turn share, in nats, and the edits between them."""
+
+    shared: float
+    edits: int
+
+    @property
+    def similarity(self) -> float:
+        """Return the part of the fragment that the turn has, 0 to 1."""
+        whole = self.shared + EDIT * self.edits
+        return self.shared / whole if whole else 0.0
+
+    @property
+    def left(self) -> float:
+        """Return what speaks for the same words, less what speaks against it."""
+        return self.shared - EDIT * self.edits
+
+    def recognised(self, passages: int) -> bool:
+        """Whether the fragment is recognisably the turn's words, among so many passages."""
+        return self.left >= log(max(passages, 1)) + MARGIN
+
+
+def evidence(alignment: Alignment, said: Words, postings: Postings) -> Evidence:
+    """Return what an alignment is worth."""
+    if not alignment.pairs:
+        return Evidence(0.0, alignment.edits)
+    equal = {at for _, at in alignment.pairs}
+    units = list(said.units(alignment.pairs[0][1], alignment.pairs[-1][1] + 1))
+    shares = [
+        len(equal.intersection(range(unit.start, unit.end))) / (unit.end - unit.start) for unit in units
+    ]
+    alone, after = _worth(units, said, postings)
+    shared = 0.0
+    for number, share in enumerate(shares):
+        follows = number > 0 and shares[number - 1] == 1.0
+        shared += share * (after[number] if follows else alone[number])
+    return Evidence(shared, alignment.edits)
+
+
+def _worth(units: Sequence[Span], said: Words, postings: Postings) -> tuple[list[float], list[float]]:
+    """Return how much each unit tells alone, and how much after the one before it."""
+    texts = [said.text[unit.start : unit.end] for unit in units]
+    han = [is_han(text) for text in texts]
+    keys = [ord(text) if own else term_key(stem(text)) for text, own in zip(texts, han, strict=True)]
+    pairs = [
+        (bigram_key if han[i] else pair_key)(keys[i - 1], keys[i]) if i and han[i] == han[i - 1] else -1
+        for i in range(len(keys))
+    ]
+    known = [key if key >= 0 else own for key, own in zip(pairs, keys, strict=True)]
+    frequencies = postings.frequencies(np.array([*keys, *known], np.uint64))
+    idf = np.log((len(postings) + 1) / (frequencies + 0.5))
+    alone, joined = idf[: len(keys)], idf[len(keys) :]
+    after = [
+        max(0.0, float(joined[i] - alone[i - 1])) if pairs[i] >= 0 else float(alone[i])
+        for i in range(len(keys))
+    ]
+    return alone.tolist(), after

@@ -1,0 +1,75 @@
+"""Where a fragment stands in nearly the same words."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from bot.corpus.model import Passage, Span
+from bot.retrieval.attribution.alignment import Alignment, align, likeness
+from bot.retrieval.attribution.difference import difference
+from bot.retrieval.attribution.evidence import EDIT, Evidence, evidence
+from bot.retrieval.attribution.exactly import larger_part
+from bot.retrieval.attribution.match import Match
+from bot.retrieval.attribution.turns import Spoken, with_neighbours
+from bot.retrieval.attribution.words import Words, read
+from bot.retrieval.postings import Postings
+
+_ALIKE = 45.0
+"""Likeness of a turn, of 100, that is worth an alignment."""
+_ALIGNED = 6
+_AS_GOOD = 0.05
+"""Similarity by which a match may be worse than the best and still be shown."""
+_ACROSS = 3 * EDIT
+"""What a neighbouring turn must add for the fragment to be of both."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Aligned:
+    spoken: Spoken
+    said: Words
+    alignment: Alignment
+    evidence: Evidence
+
+
+@dataclass(frozen=True, slots=True)
+class Nearly:
+    """Compares one fragment with turns."""
+
+    asked: Words
+    fragment: str
+    """What `asked` was read from."""
+    passages: Sequence[Passage]
+    postings: Postings
+
+    def matches(self, turns: Sequence[Spoken]) -> list[Match]:
+        """Return the matches that are recognisably the same words, about as good as the best, best first."""
+        found: dict[tuple[str, int], tuple[float, Match]] = {}
+        for aligned in self._aligned(turns):
+            if aligned.evidence.recognised(len(self.passages)):
+                match = self._match(aligned)
+                known = found.get(match.spoken.turn)
+                if known is None or aligned.evidence.left > known[0]:
+                    found[match.spoken.turn] = aligned.evidence.left, match
+        ranked = [match for _, match in sorted(found.values(), key=lambda each: -each[0])]
+        return [match for match in ranked if match.similarity >= ranked[0].similarity - _AS_GOOD]
+
+    def _aligned(self, turns: Sequence[Spoken]) -> Iterator[_Aligned]:
+        alike = [(likeness(self.asked.text, spoken.bare, _ALIKE), spoken) for spoken in turns]
+        best = sorted((each for each in alike if each[0]), key=lambda each: -each[0])[:_ALIGNED]
+        for _, spoken in best:
+            own = self._align(spoken)
+            joined = self._align(with_neighbours(spoken, len(self.asked.text), self.passages))
+            across = joined.evidence.left > own.evidence.left + _ACROSS
+            yield joined if across else own
+
+    def _align(self, spoken: Spoken) -> _Aligned:
+        said = read(spoken.text)
+        alignment = align(self.asked.text, said.text)
+        return _Aligned(spoken, said, alignment, evidence(alignment, said, self.postings))
+
+    def _match(self, aligned: _Aligned) -> Match:
+        said, spoken = aligned.said, aligned.spoken
+        place = said.whole_words(Span(aligned.alignment.start, aligned.alignment.end))
+        diff = difference(self.asked, self.fragment, said, spoken.text, place)
+        return replace(
+            larger_part(spoken, place), similarity=round(aligned.evidence.similarity, 4), diff=diff
+        )

@@ -1,0 +1,83 @@
+"""What of a text counts when words are compared: not script, width, case, punctuation and spaces."""
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import lru_cache
+from itertools import accumulate
+
+from bot.corpus.model import Span
+from bot.retrieval.analyzer import TOKEN, Folded, fold, is_han
+
+_COUNTS = re.compile(r"[^\W_]+|(?<=\d)\.(?=\d)")
+"""Letters, Chinese characters and digits; the point of a decimal, for 3.5 is not 35."""
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """`text` is what counts; `runs` are its unbroken runs, as ranges of the folded text."""
+
+    text: str
+    folded: Folded
+    runs: tuple[Span, ...]
+    starts: tuple[int, ...]
+    """Where each run begins in `text`."""
+
+    def place(self, start: int, end: int) -> Span:
+        """Return the range of the original that the non-empty `text[start:end]` stands for."""
+        return self.folded.original(self._at(start), self._at(end - 1) + 1)
+
+    def divides_word(self, at: int) -> bool:
+        """Whether `text` goes on at a position with the same word of a spaced script."""
+        if not 0 < at < len(self.text) or self._at(at) != self._at(at - 1) + 1:
+            return False
+        return not is_han(self.text[at - 1]) and not is_han(self.text[at])
+
+    def whole_words(self, place: Span) -> Span:
+        """Return a range of `text`, widened where it begins or ends within a word."""
+        start, end = place.start, place.end
+        while start < end and self.divides_word(start):
+            start -= 1
+        while start < end and self.divides_word(end):
+            end += 1
+        return Span(start, end)
+
+    def units(self, start: int, end: int) -> Iterator[Span]:
+        """Yield the Chinese characters and the words of other scripts that lie within `text[start:end]`."""
+        for found in TOKEN.finditer(self.folded.text, self._at(start), self._at(end - 1) + 1):
+            first, last = self._position(found.start()), self._position(found.end() - 1) + 1
+            if is_han(found[0]):
+                yield from (Span(at, at + 1) for at in range(first, last))
+            else:
+                yield Span(first, last)
+
+    def _at(self, position: int) -> int:
+        run = bisect_right(self.starts, position) - 1
+        return self.runs[run].start + position - self.starts[run]
+
+    def _position(self, at: int) -> int:
+        run = bisect_right(self.runs, at, key=lambda run: run.start) - 1
+        return self.starts[run] + at - self.runs[run].start
+
+
+def read(text: str) -> Words:
+    """Return the words of a text."""
+    folded = fold(text)
+    runs = tuple(Span(*found.span()) for found in _COUNTS.finditer(folded.text))
+    starts = tuple(accumulate((run.end - run.start for run in runs), initial=0))[:-1]
+    return Words("".join(folded.text[run.start : run.end] for run in runs), folded, runs, starts)
+
+
+@lru_cache(maxsize=16384)
+def bare(text: str) -> str:
+    """Return `read(text).text`, kept for the passages asked for most."""
+    return "".join(_COUNTS.findall(fold(text).text))
+
+
+def occurrences(wanted: str, text: str) -> Iterator[int]:
+    """Yield where a bare text begins in another."""
+    at = text.find(wanted)
+    while at >= 0:
+        yield at
+        at = text.find(wanted, at + 1)

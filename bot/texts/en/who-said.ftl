@@ -1,0 +1,23 @@
+## The command /who-said
+
+command-who-said = Find out who said a line
+    .name = who-said
+option-who-said-fragment = The words, as you remember them
+    .name = fragment
+
+## /who-said: whose words they are
+
+said-exact = Said in these words:
+said-near = Said in nearly these words:
+said-by-nobody = Nobody in these interviews said “{ $fragment }”.
+said-by-editor = It is not a quote: an editor or translator wrote it. It stands in: { $remark }
+said-by-many = Too common to be one person’s: { $people ->
+    [one] one person says it
+   *[other] { $people } people say it
+ }. The earliest:
+related = Nobody’s answer, but about the same:
+quoting = Quoting { $name }
+quoting-others = Reporting what others say
+said-in-part = Only the larger part of your text is from here; the rest is from the turns beside it.
+difference = What you gave against what was said: { $diff }
+error-fragment-missing = Say which words, as in: /who-said the future is already here
