@@ -1,0 +1,60 @@
+"""`yulu run`: the bot, until it is told to stop."""
+
+import asyncio
+from typing import Annotated
+
+import typer
+
+from adapters.cli.compose import read_config
+from adapters.cli.options import Seeds
+from adapters.cli.platform import RefusedError
+from adapters.cli.process import Process
+from adapters.config import Config
+from adapters.logs import configure
+from bot.errors import StoreError
+
+app = typer.Typer(rich_markup_mode=None)
+PLATFORMS = {
+    "discord": "set YULU_DISCORD_TOKEN",
+    "slack": "set YULU_SLACK_BOT_TOKEN and YULU_SLACK_APP_TOKEN",
+}
+
+
+@app.command()
+def run(
+    platforms: Annotated[list[str] | None, typer.Argument(metavar="[discord] [slack]")] = None,
+    *,
+    seeds: Seeds = None,
+) -> None:
+    """Run the bot on the platforms named, or on all that are configured. SIGHUP reads the corpus again.
+
+    Example: YULU_DISCORD_TOKEN_FILE=/run/secrets/discord yulu run discord
+    """
+    config = read_config()
+    configure(config.log_level, config.log_format)
+    wanted = _wanted(platforms or [], config)
+    try:
+        asyncio.run(Process(config, wanted, tuple(seeds or ())).run())
+    except (RefusedError, StoreError) as error:
+        typer.echo(error, err=True)
+        raise typer.Exit(2) from None
+
+
+def _wanted(named: list[str], config: Config) -> frozenset[str]:
+    unknown = set(named) - PLATFORMS.keys()
+    if unknown:
+        typer.echo(f"{', '.join(sorted(unknown))}: allowed are {' and '.join(PLATFORMS)}", err=True)
+        raise typer.Exit(2)
+    slack = config.slack_bot_token.get_secret_value() or config.slack_client_id
+    configured = {
+        name
+        for name, here in (("discord", config.discord_token.get_secret_value()), ("slack", slack))
+        if here
+    }
+    for name in sorted(set(named) - configured):
+        typer.echo(f"{name} is not configured: {PLATFORMS[name]}", err=True)
+        raise typer.Exit(2)
+    if not configured:
+        typer.echo("no platform is configured: " + "; or ".join(PLATFORMS.values()), err=True)
+        raise typer.Exit(2)
+    return frozenset(named or configured)
