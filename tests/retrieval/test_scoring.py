@@ -1,0 +1,60 @@
+"""Columns and candidates change nothing but the time."""
+
+from dataclasses import replace
+
+import numpy as np
+import pytest
+
+from bot.corpus.model import Concept, Corpus, Passage
+from bot.retrieval import postings
+from bot.retrieval.index import Index
+from bot.retrieval.query import Reader
+from bot.retrieval.scoring import Scorer
+
+LETTERS = "甲乙丙丁戊己庚辛壬癸子丑寅卯辰巳午未申酉戌亥天地玄黄宇宙洪荒日月盈昃辰宿列张寒来暑往秋收冬藏"
+
+
+@pytest.fixture(scope="module")
+def corpus() -> Corpus:
+    random = np.random.default_rng(7)
+    weights = 1 / (np.arange(len(LETTERS)) + 1.0)
+    texts = (
+        "".join(random.choice(list(LETTERS), int(random.integers(5, 60)), p=weights / weights.sum()))
+        for _ in range(3000)
+    )
+    passages = tuple(Passage(str(i), "s", i + 1, "p", text) for i, text in enumerate(texts))
+    return Corpus(passages=passages, concepts=(Concept("x", ("冬藏", "秋收", "洪荒")),))
+
+
+@pytest.mark.parametrize(
+    "question", ["天地玄黄", "冬藏", "甲乙", "甲", "荒来藏往暑", "乙丙丁的宿列", "洪荒甲乙丙"]
+)
+def test_the_best_are_those_of_a_full_count(
+    corpus: Corpus, question: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    query = Reader(corpus).read(question)
+    columned = Scorer(Index.build(corpus).postings, query).best(None, 10)
+    monkeypatch.setattr(postings, "_COLUMNED", len(corpus.passages) + 1)
+    listed = Scorer(Index.build(corpus).postings, query)
+    everything = listed.score(np.arange(len(corpus.passages)))
+    best = np.sort(everything.scores)[::-1][: len(columned.scores)]
+    assert columned.scores == pytest.approx(best, rel=0.02)
+
+
+def test_a_prior_of_zero_shuts_out(corpus: Corpus) -> None:
+    query = Reader(corpus).read("天地玄黄")
+    prior = np.zeros(len(corpus.passages), np.float32)
+    prior[:100] = 1
+    found = Scorer(Index.build(corpus).postings, query).best(prior, 10)
+    assert len(found.rows)
+    assert found.rows.max() < 100
+
+
+def test_what_is_held_is_told_by_idea(corpus: Corpus) -> None:
+    own = replace(corpus, passages=(*corpus.passages, Passage("z", "s", 9999, "p", "秋收")))
+    query = Reader(own).read("冬藏")
+    found = Scorer(Index.build(own).postings, query).best(None, 200)
+    texts = [own.passages[row].text for row in found.rows.tolist()]
+    holding = [any(way in text for way in ("冬藏", "秋收", "洪荒")) for text in texts]
+    assert found.held[0].tolist() == holding
+    assert any(holding)
