@@ -219,7 +219,8 @@ async def test_a_workspace_without_the_app_is_told_so(many: Site) -> None:
     assert await many.deliver(sent.command("/quote", "tides", team_id="T9", response_url=url)) == 200
     (said,) = await many.server.until(lambda: many.server.hooked)
 
-    assert "reinstall" in said[1]["text"]
+    assert "install it again" in said[1]["text"]
+    assert "重新安裝" in said[1]["text"]
     assert many.bot.asked == []
 
 

@@ -227,6 +227,15 @@ async def test_what_went_wrong_says_whether_trying_again_can_help(error: SlackEr
     assert error.needed in raised.value.reason
 
 
+async def test_a_daily_quote_whose_blocks_are_refused_is_posted_as_words() -> None:
+    wire = FakeWire(failures=deque([SlackError("invalid_blocks"), None]))
+
+    await poster(wire, "T1").post(made.ASKED.channel, made.reply(made.BODIES["quotes"]), "key")
+
+    assert "blocks" not in wire.calls[-1][1]
+    assert "The tide keeps no diary." in wire.calls[-1][1]["text"]
+
+
 async def test_a_workspace_without_the_app_cannot_be_posted_in() -> None:
     with pytest.raises(PostError) as raised:
         await poster(FakeWire()).post(made.ASKED.channel, made.reply(made.HELP), "key")

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 from alembic.autogenerate import compare_metadata
 from alembic.runtime.migration import MigrationContext
-from sqlalchemy import Connection, MetaData, Table, insert, inspect, select
+from sqlalchemy import Column, Connection, MetaData, Table, insert, inspect, select
 
 from bot.store.engine import Database
 from bot.store.sql import SqlStore
@@ -37,9 +37,14 @@ def fill(connection: Connection) -> dict[str, dict[str, Any]]:
     rows = {}
     for table in found.sorted_tables:
         if table.name != "alembic_version":
-            rows[table.name] = {column.name: VALUES[column.type.python_type] for column in table.columns}
+            rows[table.name] = {column.name: _value(column) for column in table.columns}
             connection.execute(insert(table).values(rows[table.name]))
     return rows
+
+
+def _value(column: Column[Any]) -> Any:
+    value = VALUES[column.type.python_type]
+    return _naive(value) if getattr(column.type, "timezone", True) is False else value
 
 
 def read(connection: Connection, name: str) -> dict[str, Any]:

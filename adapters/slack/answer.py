@@ -21,8 +21,8 @@ from bot.texts import negotiate, text
 
 Acknowledge = Callable[[Mapping[str, str]], Awaitable[object]]
 """Tells Slack that a form is taken, or by its fields what is wrong in them."""
-AT_ONCE = 8
-"""Questions that are answered at the same time; the others' acknowledgements go first."""
+AT_ONCE = 2
+"""Questions that are answered at the same time: acknowledgements come through between them."""
 IN_PLACE = limits.ACKNOWLEDGE - 0.8
 """Seconds until a form that is still being judged is closed, and answered by a message."""
 

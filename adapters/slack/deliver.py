@@ -34,6 +34,8 @@ class Delivery:
     """Called with a workspace that no longer knows our token."""
     name: str = "yulu"
     """Ours in Slack, for the invitation."""
+    turn: asyncio.Lock = field(default_factory=asyncio.Lock)
+    """One rendering in each round of the loop: acknowledgements come through between them."""
     scopeless: set[str] = field(default_factory=set)
     """Workspaces where pictures cannot be uploaded."""
     hinted: set[str] = field(default_factory=set)
@@ -65,7 +67,9 @@ class Delivery:
         return await self.bot.ids(reply, render.LONGEST_ID)
 
     async def _message(self, reply: Reply, *, chart: bool = True) -> Payload:
-        return render.message(reply, await self._ids(reply), chart=chart)
+        ids = await self._ids(reply)
+        async with self.turn:
+            return render.message(reply, ids, chart=chart)
 
     async def _open(self, asked: Form, reply: Reply, origin: Origin, to: Wire) -> None:
         submit = replace(reply, actions=(Action("", asked.submit),))

@@ -32,7 +32,5 @@ SHORTCUT = 24
 
 ACKNOWLEDGE = 3.0
 """Seconds until Slack gives up on an acknowledgement, and until a trigger is stale."""
-RESPONSE_USES = 5
-RESPONSE_AGE = 30 * 60.0
 PACE = 1.0
 """Seconds between two messages into one channel."""

@@ -10,6 +10,8 @@ from adapters.slack.options import check_prefix
 from bot.command import Command
 from bot.texts import text
 
+LANGUAGE = "en"
+"""A manifest has one language, and Slack shows no other."""
 SCOPES = (
     "app_mentions:read",
     "channels:read",
@@ -44,8 +46,8 @@ def manifest(
     return {
         "display_information": {
             "name": "Yulu",
-            "description": text("en", "slack-description"),
-            "long_description": text("en", "slack-long-description"),
+            "description": text(LANGUAGE, "slack-description"),
+            "long_description": text(LANGUAGE, "slack-long-description"),
             "background_color": "#2b3a55",
         },
         "features": _features(commands, prefix, request_url, assistant=assistant),
@@ -77,16 +79,16 @@ def _features(
         "bot_user": {"display_name": "Yulu", "always_online": True},
         "shortcuts": [
             {
-                "name": text("en", "slack-shortcut"),
+                "name": text(LANGUAGE, "slack-shortcut"),
                 "type": "message",
                 "callback_id": SHORTCUT,
-                "description": text("en", "slack-shortcut-description"),
+                "description": text(LANGUAGE, "slack-shortcut-description"),
             }
         ],
         "slash_commands": [{**_command(name, commands, prefix), **url} for name in parse.COMMANDS],
     }
     if assistant:
-        features["assistant_view"] = {"assistant_description": text("en", "slack-description")}
+        features["assistant_view"] = {"assistant_description": text(LANGUAGE, "slack-description")}
     return features
 
 
@@ -94,7 +96,7 @@ def _command(name: str, commands: Mapping[str, Command], prefix: str) -> dict[st
     described = f"slack-command-{name}" if name == parse.HUB else f"command-{name}"
     return {
         "command": f"/{prefix}{name}",
-        "description": text("en", described),
+        "description": text(LANGUAGE, described),
         "usage_hint": _hub_usage() if name == parse.HUB else _usage(commands[name]),
         "should_escape": True,
     }

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from adapters.poster import PostError
 from adapters.slack import render, wire
 from adapters.slack.pace import Pace
-from adapters.slack.wire import SlackError, Wire
+from adapters.slack.wire import Given, SlackError, Wire
 from bot.app import Bot
 from bot.interaction import ChannelRef
 from bot.reply import Reply
@@ -32,7 +32,7 @@ class SlackPoster:
         try:
             to = await self.wires(channel.workspace)
             await self.pace.turn(channel.channel)
-            posted = await to.call("chat.postMessage", {**payload, "channel": channel.channel, **thread})
+            posted = await _posted(to, {"channel": channel.channel, **thread}, payload, reply)
         except SlackError as error:
             raise _post_error(error) from None
         return str(posted.get("ts", ""))
@@ -49,6 +49,15 @@ class SlackPoster:
             else:
                 return
         raise _post_error(refused)
+
+
+async def _posted(to: Wire, place: Given, payload: Given, reply: Reply) -> Given:
+    try:
+        return await to.call("chat.postMessage", {**payload, **place})
+    except SlackError as error:
+        if error.code not in wire.REFUSED:
+            raise
+        return await to.call("chat.postMessage", {**render.words_only(reply), **place})
 
 
 def _post_error(error: SlackError) -> PostError:

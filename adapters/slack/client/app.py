@@ -30,6 +30,7 @@ from adapters.slack.wire import Given, SlackError, Wire
 from bot.app import Bot
 from bot.store import deliveries
 from bot.store.engine import Database
+from bot.texts import LOCALES, text
 
 log = logging.getLogger(__name__)
 FAREWELL = 10.0
@@ -104,6 +105,9 @@ class Slack:
             installation_store=self._installations,
             authorize=self._authorize,  # type: ignore[arg-type] # the SDK takes its own kind too
             oauth_settings=oauth,
+            user_facing_authorize_error_message="\n".join(
+                text(locale, "slack-not-installed") for locale in LOCALES
+            ),
         )
 
     async def run(self) -> None:
@@ -180,6 +184,7 @@ class Slack:
         await self._returned(self._home)
 
     async def _returned(self, workspace: str) -> None:
+        self.delivery.scopeless.discard(workspace)
         await self.bot.store.returned(f"{parse.PLATFORM}:{workspace}")
 
     async def _connect(self, stack: AsyncExitStack) -> None:

@@ -4,7 +4,6 @@ slack-close = Close
 slack-source = Source
 slack-try = Try one of these
 slack-status = is looking it up…
-slack-answered = Done.
 slack-too-late = That took a moment too long for a form to open. Please press again.
 slack-picture = Timeline: { $topic }
 
@@ -23,4 +22,4 @@ slack-archived = This channel is archived, so nothing can be posted here. An adm
 slack-missing-scope = I lack the permission “{ $scope }” in this workspace. An admin can give it by installing me again.
 slack-restricted = Your workspace does not let me post in this channel. An admin can allow it.
 slack-failed = Slack did not take my message ({ $code }). Please try again in a minute.
-slack-sent-privately = I could not answer in the channel, so here it is:
+slack-not-installed = Yulu is no longer installed in this workspace, or its permission has lapsed. An admin can install it again.

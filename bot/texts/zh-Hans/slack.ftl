@@ -4,7 +4,6 @@ slack-close = 关闭
 slack-source = 来源
 slack-try = 可以这样问
 slack-status = 正在查找…
-slack-answered = 好了。
 slack-too-late = 刚才慢了一点，表单没能打开，请再点一次。
 slack-picture = 时间线：{ $topic }
 
@@ -23,4 +22,4 @@ slack-archived = 这个频道已经归档，无法在这里发消息。管理员
 slack-missing-scope = 我在这个工作区缺少“{ $scope }”权限。管理员重新安装应用就能授予。
 slack-restricted = 这个工作区不允许我在本频道发消息。管理员可以放行。
 slack-failed = Slack 没有接收我的消息（{ $code }），请过一分钟再试。
-slack-sent-privately = 没能在频道里回答，所以单独发给你：
+slack-not-installed = 这个工作区已经没有安装语录，或者授权已失效。管理员可以重新安装。

@@ -4,7 +4,6 @@ slack-close = 關閉
 slack-source = 來源
 slack-try = 可以這樣問
 slack-status = 正在查詢…
-slack-answered = 完成了。
 slack-too-late = 剛才慢了一點，表單沒能開啟，請再按一次。
 slack-picture = 時間軸：{ $topic }
 
@@ -23,4 +22,4 @@ slack-archived = 這個頻道已封存，無法在這裡發訊息。管理員可
 slack-missing-scope = 我在這個工作區缺少「{ $scope }」權限。管理員重新安裝應用程式即可授予。
 slack-restricted = 這個工作區不允許我在本頻道發訊息。管理員可以開放。
 slack-failed = Slack 沒有接收我的訊息（{ $code }），請過一分鐘再試。
-slack-sent-privately = 沒能在頻道裡回答，所以單獨傳給你：
+slack-not-installed = 這個工作區已經沒有安裝語錄，或授權已失效。管理員可以重新安裝。
