@@ -11,11 +11,8 @@ from bot.corpus.repair.damage import Piece, pieces, sounds
 from bot.corpus.repair.language import LanguageModel
 from bot.corpus.repair.script import in_full_width, simplify, widen
 from bot.corpus.repair.search import Guess, Search
+from bot.corpus.repair.verdict import judge
 
-MARGIN = 3.0
-"""How much likelier than any other a reading must be to be sure."""
-PRONOUNS = "他她它"
-"""What stands for whom is nothing that a likelihood can tell."""
 QUIET = 4
 """Characters in step after which a stretch has ended."""
 _CLEAN = re.compile(r"[^？€]+")
@@ -82,23 +79,15 @@ class Reader:
                 return unread(row, start, at)
             quiet = 0 if row[at].char == "?" or any(guess.leads for guess in guesses) else quiet + 1
             if quiet == QUIET:
-                return self._settle(guesses), at + 1
+                return self._judge(done, guesses), at + 1
         guesses = self._search.end(guesses)
-        return (self._settle(guesses), len(row)) if guesses else unread(row, start, len(row) - 1)
+        return (self._judge(done, guesses), len(row)) if guesses else unread(row, start, len(row) - 1)
 
-    def _settle(self, guesses: Sequence[Guess]) -> Repaired:
-        """Return the best guess, and what of it is unsure."""
-        first, *rivals = sorted(guesses, key=lambda guess: -guess.score)
-        text = simplify(first.text)
-        close = {simplify(rival.text) for rival in rivals if rival.score > first.score - MARGIN} - {text}
-        unsure = [difference(text, other) for other in close]
-        unsure += [Span(at, at + 1) for at in first.chosen if text[at] in PRONOUNS]
-        if not unsure:
-            self._model.learn(in_full_width(text))
-            return Repaired(first.text)
-        return Repaired(
-            first.text, (Span(min(span.start for span in unsure), max(span.end for span in unsure)),)
-        )
+    def _judge(self, done: str, guesses: Sequence[Guess]) -> Repaired:
+        text, doubt = judge(self._model, simplify(done[-1:]), guesses)
+        if doubt is None:
+            self._model.learn(in_full_width(simplify(text)))
+        return Repaired(text, () if doubt is None else (doubt,))
 
 
 def sample(rows: Sequence[Sequence[Piece]]) -> list[str]:
@@ -112,11 +101,3 @@ def unread(row: Sequence[Piece], start: int, at: int) -> tuple[Repaired, int]:
     end = next((i for i in range(at, len(row)) if row[i].char.isascii()), len(row))
     text = "".join(piece.char for piece in row[start:end])
     return Repaired(text, (Span(0, len(text)),)), max(end, start + 1)
-
-
-def difference(text: str, other: str) -> Span:
-    """Return the range of `text` that is not in `other`, one character at least."""
-    shorter = min(len(text), len(other))
-    start = next((i for i in range(shorter) if text[i] != other[i]), shorter)
-    same = next((i for i in range(shorter - start) if text[-1 - i] != other[-1 - i]), shorter - start)
-    return Span(start, max(len(text) - same, start + 1))

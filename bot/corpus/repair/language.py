@@ -12,7 +12,7 @@ LONGEST = 4
 """Characters of the longest word that is looked up."""
 _RARE = math.log(1e-12)
 _LATIN = math.log(1e-3)
-_SHARE_TWO, _SHARE_THREE = 0.35, 0.35
+_SHARE_TWO, _SHARE_THREE = 0.4, 0.4
 """How far the document's bigrams and trigrams count against its single characters."""
 _UNSEEN = 300
 """Characters that the document is taken to be longer than it is, for those that it has not."""
@@ -87,6 +87,17 @@ class LanguageModel:
         pair = last + char
         return pair in self._words or pair in self._double
 
+    def joins(self, text: str, at: int) -> bool:
+        """Whether a word or the document joins the character to a Chinese neighbour."""
+        pairs = (text[start : start + 2] for start in (at - 1, at) if start >= 0)
+        if any(pair in self._double and len(pair) == 2 and min(pair) >= "一" for pair in pairs):
+            return True
+        return any(
+            text[start : start + length] in self._words
+            for length in range(2, LONGEST + 1)
+            for start in range(max(0, at - length + 1), min(at, len(text) - length) + 1)
+        )
+
     def choose(self, reading: Reading, chars: Iterable[str], floor: float) -> Iterator[tuple[str, Reading]]:
         """Yield the readings with one more character, of those that may come to score `floor`."""
         three, two, one, zero = reading.words
@@ -121,8 +132,8 @@ class LanguageModel:
         if not single:
             return 1.0, 0.0, 0.0
         if not double:
-            return 1 - _SHARE_TWO - _SHARE_THREE, (_SHARE_TWO + _SHARE_THREE) / single, 0.0
-        return 1 - _SHARE_TWO - _SHARE_THREE, _SHARE_TWO / single, _SHARE_THREE / double
+            return 1 - _SHARE_TWO - _SHARE_THREE, (_SHARE_TWO + _SHARE_THREE) / (single + 1), 0.0
+        return 1 - _SHARE_TWO - _SHARE_THREE, _SHARE_TWO / (single + 1), _SHARE_THREE / (double + 1)
 
     def _measure(self, char: str) -> tuple[float, float, float]:
         """Return log-probabilities as a word and as a word's beginning, and the share of the document."""

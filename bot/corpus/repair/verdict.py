@@ -1,0 +1,51 @@
+"""Which guess is right, and whether that is certain."""
+
+from collections.abc import Sequence
+
+from bot.corpus.model import Span
+from bot.corpus.repair.language import LanguageModel
+from bot.corpus.repair.script import in_full_width, simplify
+from bot.corpus.repair.search import Guess, is_han
+from bot.corpus.repair.words import frequencies
+
+MARGIN = 3.0
+"""How much likelier than any other a reading must be to be sure."""
+LONELY = 2.0
+"""How much likelier it must be for each character that neither a word nor the document joins to another."""
+FREQUENT = 30_000
+"""From this count in the dictionary on, a character may well stand alone."""
+PRONOUNS = "他她它"
+"""What stands for whom is nothing that a likelihood can tell."""
+
+
+def judge(model: LanguageModel, before: str, guesses: Sequence[Guess]) -> tuple[str, Span | None]:
+    """Return the text of the best guess, and what of it is in doubt; `before` is the character in front."""
+    ranked = sorted(((score(model, before, guess), guess) for guess in guesses), key=lambda pair: -pair[0])
+    best, first = ranked[0]
+    text = simplify(first.text)
+    others = {simplify(guess.text) for mark, guess in ranked if mark > best - MARGIN} - {text}
+    doubts = [difference(text, other) for other in others]
+    doubts += [Span(at, at + 1) for at in first.chosen if text[at] in PRONOUNS]
+    doubts += [Span(at, at + 1) for at in lonely(model, before, text)]
+    whole = Span(min(doubt.start for doubt in doubts), max(doubt.end for doubt in doubts)) if doubts else None
+    return first.text, whole
+
+
+def score(model: LanguageModel, before: str, guess: Guess) -> float:
+    """Return the guess's log-probability, less for characters that belong to nothing."""
+    return guess.score - LONELY * len(lonely(model, before, simplify(guess.text)))
+
+
+def lonely(model: LanguageModel, before: str, text: str) -> list[int]:
+    """Return the places of Chinese characters that neither a word nor the document joins to a neighbour."""
+    around = in_full_width(before + text)
+    rare = (at for at, char in enumerate(text) if is_han(char) and frequencies().get(char, 0) < FREQUENT)
+    return [at for at in rare if not model.joins(around, at + len(before))]
+
+
+def difference(text: str, other: str) -> Span:
+    """Return the range of `text` that is not in `other`, one character at least."""
+    shorter = min(len(text), len(other))
+    start = next((i for i in range(shorter) if text[i] != other[i]), shorter)
+    same = next((i for i in range(shorter - start) if text[-1 - i] != other[-1 - i]), shorter - start)
+    return Span(start, max(len(text) - same, start + 1))
