@@ -50,6 +50,7 @@ def negotiate(tag: str) -> Locale:
     return "zh-Hant" if _TRADITIONAL & set(rest) and "hans" not in rest else "zh-Hans"
 
 
+@cache
 def messages(locale: Locale) -> frozenset[str]:
     """Return the ids of all messages of a locale, attributes as `message.attribute`."""
     found: set[str] = set()
