@@ -74,9 +74,9 @@ class Room:
 
 def interaction(payload: Payload) -> Received | None:
     """Return the interaction of an `INTERACTION_CREATE`; None for kinds that are not ours."""
-    if payload.get("type") not in set(Kind):
+    if _number(payload.get("type")) not in set(Kind):
         return None
-    kind, data = Kind(payload["type"]), _part(payload, "data")
+    kind, data = Kind(_number(payload["type"])), _part(payload, "data")
     asked, message = _asked(payload), _part(payload, "message")
     options = _options(data) if kind in {Kind.COMMAND, Kind.AUTOCOMPLETE} else {}
     flags = _number(message.get("flags"))
@@ -105,8 +105,8 @@ def message(payload: Payload, me: str, room: Room) -> Interaction | None:
     """
     author = _part(payload, "author")
     direct = "guild_id" not in payload
-    mentioned = any(_part_of(user).get("id") == me for user in payload.get("mentions") or ())
-    if author.get("bot") or "webhook_id" in payload or payload.get("type", 0) not in _TYPED:
+    mentioned = any(user.get("id") == me for user in _parts(payload, "mentions"))
+    if author.get("bot") or "webhook_id" in payload or _number(payload.get("type")) not in _TYPED:
         return None
     if author.get("id") == me or not (direct or mentioned):
         return None
@@ -145,7 +145,7 @@ def _asked(payload: Payload) -> Interaction:
     person = _part(member, "user") or _part(payload, "user")
     guild = str(payload.get("guild_id") or "")
     channel = str(payload.get("channel_id") or room.get("id") or "")
-    parent = str(room.get("parent_id") or "") if room.get("type") in _THREADS else ""
+    parent = str(room.get("parent_id") or "") if _number(room.get("type")) in _THREADS else ""
     own_room = not guild and payload.get("context", 1) == 1
     rights = _number(member.get("permissions"))
     locale = str(payload.get("locale") or payload.get("guild_locale") or "")
@@ -183,8 +183,8 @@ def _told(asked: Interaction, kind: Kind, data: Payload, options: Mapping[str, s
 
 def _options(data: Payload) -> dict[str, str]:
     found: dict[str, str] = {}
-    for option in _each(data):
-        if option.get("type") in {1, 2}:
+    for option in _parts(data, "options"):
+        if _number(option.get("type")) in {1, 2}:
             found |= {"action": str(option.get("name", "")), **_options(option)}
         else:
             found[str(option.get("name", ""))] = _value(option.get("value"))
@@ -192,16 +192,12 @@ def _options(data: Payload) -> dict[str, str]:
 
 
 def _focused(data: Payload) -> str:
-    for option in _each(data):
+    for option in _parts(data, "options"):
         if option.get("focused"):
             return str(option.get("name", ""))
         if inner := _focused(option):
             return inner
     return ""
-
-
-def _each(data: Payload) -> Iterator[Payload]:
-    return (_part_of(option) for option in data.get("options") or ())
 
 
 def _value(value: object) -> str:
@@ -211,10 +207,8 @@ def _value(value: object) -> str:
 
 
 def _fields(data: Payload) -> Iterator[tuple[str, str]]:
-    for outer in data.get("components") or ():
-        component = _part_of(outer)
-        inner = component.get("components") or [component.get("component")]
-        for part in map(_part_of, inner):
+    for component in _parts(data, "components"):
+        for part in [*_parts(component, "components"), _part(component, "component")]:
             values = part.get("values")
             value = ",".join(map(str, values)) if isinstance(values, list) else _value(part.get("value"))
             if part.get("custom_id"):
@@ -230,29 +224,34 @@ def _target(data: Payload) -> str:
 def _texts(message: Payload) -> Iterator[str]:
     if content := message.get("content"):
         yield str(content)
-    for embed in map(_part_of, message.get("embeds") or ()):
+    for embed in _parts(message, "embeds"):
         yield from (str(embed[key]) for key in ("title", "description") if embed.get(key))
-    yield from _displayed(message.get("components") or ())
-    for snapshot in message.get("message_snapshots") or ():
-        yield from _texts(_part(_part_of(snapshot), "message"))
+    yield from _displayed(message)
+    for snapshot in _parts(message, "message_snapshots"):
+        yield from _texts(_part(snapshot, "message"))
 
 
-def _displayed(components: object) -> Iterator[str]:
-    for component in map(_part_of, components if isinstance(components, list) else ()):
+def _displayed(outer: Payload) -> Iterator[str]:
+    for component in _parts(outer, "components"):
         if component.get("type") == 10:
             yield str(component.get("content", ""))
-        yield from _displayed(component.get("components"))
+        yield from _displayed(component)
 
 
 def _said(payload: Payload, me: str) -> str:
     text = re.sub(rf"<@!?{re.escape(me)}>", " ", str(payload.get("content", ""))[:_LONGEST])
-    for user in map(_part_of, payload.get("mentions") or ()):
+    for user in _parts(payload, "mentions"):
         text = re.sub(rf"<@!?{re.escape(str(user.get('id')))}>", f"@{user.get('username', '')}", text)
     return _EMOJI.sub(r":\1:", text).strip()
 
 
 def _part(payload: Payload, name: str) -> Payload:
     return _part_of(payload.get(name))
+
+
+def _parts(payload: Payload, name: str) -> list[Payload]:
+    found = payload.get(name)
+    return [_part_of(part) for part in found] if isinstance(found, list) else []
 
 
 def _part_of(value: object) -> Payload:
