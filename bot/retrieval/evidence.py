@@ -24,7 +24,7 @@ _REACH = 10
 """Characters between two ideas at which the gain has halved."""
 _CLOSELY = 16
 """Passages whose text is looked at."""
-_ANSWER = 0.5
+_ANSWER = 0.52
 """Share of the ideas, by weight, that an answer holds."""
 _NEAR = (0.42, 0.42, 0.4, 0.35, 0.3)
 """Share that the nearest passage must hold, by the number of ideas; a long question has more idle words."""

@@ -192,9 +192,22 @@ def _words(question: str) -> Iterator[_Word]:
             yield _Word(word, match.start(), match.end(), (word,))
             continue
         at = match.start()
-        for word in rjieba.cut(match[0]):
-            yield _Word(word, at, at + len(word), tuple(word))
-            at += len(word)
+        for piece in rjieba.cut(match[0]):
+            for word in _without_idle_ends(piece):
+                yield _Word(word, at, at + len(word), tuple(word))
+                at += len(word)
+
+
+@lru_cache(maxsize=16384)
+def _without_idle_ends(word: str) -> tuple[str, ...]:
+    """Return the parts of a word: a guess that is in no dictionary loses what carries nothing at its ends."""
+    if len(word) == 1 or rjieba.has_word(word):
+        return (word,)
+    if not carries(word[0]):
+        return word[0], *_without_idle_ends(word[1:])
+    if not carries(word[-1]):
+        return *_without_idle_ends(word[:-1]), word[-1]
+    return (word,)
 
 
 def _units(folded: str) -> Units:

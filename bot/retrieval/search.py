@@ -198,7 +198,7 @@ class Searcher:
 
     def _ranked(self, query: Query, filters: Filters) -> list[Ranked]:
         prior = self._prior_for(query, filters)
-        if not query.weights and not query.ideas:
+        if not query.ideas:
             return self._all_of(prior) if query.people.speakers else []
         scorer = Scorer(self.index.postings, query)
         best = scorer.best(prior, _CANDIDATES)

@@ -16,7 +16,7 @@ _END = re.compile(
 _OPENING = {"“": "”", "「": "」", "『": "』"}
 _LONGEST_SPEECH = 160
 """Characters of quoted speech that are kept in one sentence with what stands around it."""
-_GOES_ON = re.compile("\\s*[,，、；;：:—的地是这那a-z]")
+_GOES_ON = re.compile("\\s*(?:[,，、；;：:—的地是这那a-z]|[^。！？!?\n]{0,6}[说道问答])")
 
 
 def sentences(text: str) -> Iterator[Span]:

@@ -11,7 +11,7 @@ from bot.retrieval.query import Query
 from bot.retrieval.sentences import sentences
 
 _SENTENCES = 3
-_BRIEF = 24
+_BRIEF = 12
 """Characters below which a quote takes its neighbour along."""
 _ROOMY = 280
 """Characters above which a quote takes no further sentence."""

@@ -1,0 +1,232 @@
+from datetime import date
+
+import pytest
+
+from bot.corpus.model import (
+    Concept,
+    Corpus,
+    Names,
+    Paragraph,
+    PartialDate,
+    Passage,
+    Rights,
+    Source,
+    Span,
+    Speaker,
+    Turn,
+)
+from bot.errors import UserError
+from bot.retrieval.filters import EVERYTHING, Filters
+from bot.retrieval.index import Index
+from bot.retrieval.search import Searcher
+
+ANN, BO, HOST = "ann-lind", "bo-lind", "mia-host"
+LINES = [
+    ("harbour", HOST, "你们为什么把灯塔关掉了？"),
+    ("harbour", ANN, "因为海图已经变了。我们舍不得，可是船都有了新的导航设备。"),
+    ("harbour", HOST, "苹果园今年的收成怎么样？"),
+    ("harbour", ANN, "今年的霜冻来得太早，一半的花都没有结果。"),
+    ("harbour", ANN, "我父亲种下第一棵苹果树的时候只有十九岁。"),
+    ("island", BO, "我们在岛上修了一座新的灯塔，用太阳能点亮。"),
+    ("island", BO, "渔民们担心的是潮汐涡轮机会吓跑鲱鱼。"),
+    ("island", BO, "A lighthouse is a promise that somebody is awake."),
+    ("island", BO, "Ann 的父亲教会了我嫁接。"),
+]
+
+
+@pytest.fixture(scope="module")
+def searcher() -> Searcher:
+    turns: dict[str, list[Turn]] = {"harbour": [], "island": []}
+    passages = []
+    for source, speaker, text in LINES:
+        number = len(turns[source]) + 1
+        asked = turns[source][-1].text if turns[source] and turns[source][-1].speaker == HOST else ""
+        turns[source].append(Turn(source, number, speaker, (Paragraph(text, number),)))
+        passages.append(
+            Passage(f"{source}-{number}", source, number, speaker, text, question=asked, host=speaker == HOST)
+        )
+    corpus = Corpus(
+        sources={
+            "harbour": Source("harbour", Names("Harbour"), date=PartialDate(2024, 5, 2), hosts=(HOST,)),
+            "island": Source(
+                "island", Names("Island"), date=PartialDate(2025, 1), rights=Rights(workspaces=("chat:w",))
+            ),
+        },
+        speakers={
+            ANN: Speaker(ANN, Names("Ann Lind", "安·林德"), ("Ann", "林德", "Lind")),
+            BO: Speaker(BO, Names("Bo Lind"), ("Bosse", "Lind")),
+            HOST: Speaker(HOST, Names("Mia Host"), ("Mia",)),
+        },
+        turns={source: tuple(own) for source, own in turns.items()},
+        passages=tuple(passages),
+        concepts=(Concept("tide", ("tidal turbine", "潮汐涡轮机", "潮流发电机")),),
+    )
+    return Searcher(corpus, Index.build(corpus))
+
+
+def first(searcher: Searcher, question: str, filters: Filters = EVERYTHING) -> str:
+    hits = searcher.search(question, filters).hits
+    return hits[0].passage.id if hits else ""
+
+
+@pytest.mark.parametrize(
+    ("question", "passage"),
+    [
+        ("霜冻", "harbour-4"),
+        ("霜凍對花的影響", "harbour-4"),
+        ("潮流发电机", "island-2"),
+        ("tidal turbines", "island-2"),
+        ("太阳能灯塔", "island-1"),
+        ("a promise that somebody is awake", "island-3"),
+        ("the father and the apples", "harbour-5"),
+    ],
+)
+def test_the_right_passage_comes_first(searcher: Searcher, question: str, passage: str) -> None:
+    assert first(searcher, question) == passage
+
+
+def test_a_host_comes_after_a_guest_who_says_the_same() -> None:
+    texts = ("灯塔夜里很亮", "灯塔夜里真亮")
+    passages = tuple(Passage(f"s-{n}", "s", 9 * n, "p", text, host=n == 1) for n, text in enumerate(texts, 1))
+    corpus = Corpus(sources={"s": Source("s", Names(), hosts=("p",))}, passages=passages)
+    found = Searcher(corpus, Index.build(corpus))
+    assert [hit.passage.host for hit in found.search("灯塔").hits] == [False, True]
+    assert {hit.score for hit in found.search("主持人 灯塔").hits} != {
+        hit.score for hit in found.search("灯塔").hits
+    }
+
+
+def test_an_answer_comes_before_the_host_who_asked(searcher: Searcher) -> None:
+    found = [hit.passage.id for hit in searcher.search("苹果园收成").hits]
+    assert found[:2] == ["harbour-4", "harbour-3"]
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "天气预报",
+        "區塊鏈",
+        "quantum computing",
+        "how to cook pasta",
+        "的",
+        "？！",
+        "",
+        " \u202e",
+        "🙂",
+        "\ud800",
+    ],
+)
+def test_nobody_is_an_answer(searcher: Searcher, question: str) -> None:
+    assert searcher.search(question).hits == ()
+
+
+def test_words_found_nowhere_together_give_weak_hits(searcher: Searcher) -> None:
+    hits = searcher.search("霜冻 涡轮机").hits
+    assert hits
+    assert all(hit.weak for hit in hits)
+
+
+def test_words_found_together_are_not_weak(searcher: Searcher) -> None:
+    assert not searcher.search("霜冻 花").hits[0].weak
+
+
+def test_a_name_narrows_to_what_they_say(searcher: Searcher) -> None:
+    hits = searcher.search("Bosse 怎么看灯塔").hits
+    assert {hit.passage.speaker for hit in hits} == {BO}
+
+
+def test_a_name_in_chinese_is_not_a_word_to_look_for(searcher: Searcher) -> None:
+    assert first(searcher, "安·林德说过什么关于苹果树的话") == "harbour-5"
+
+
+def test_who_is_spoken_of_counts_too(searcher: Searcher) -> None:
+    found = [hit.passage.id for hit in searcher.search("Ann 父亲").hits]
+    assert found == ["harbour-5", "island-4"]
+
+
+def test_a_name_alone_gives_their_words(searcher: Searcher) -> None:
+    assert {hit.passage.speaker for hit in searcher.search("Bosse").hits} == {BO}
+
+
+def test_a_name_of_two_people_is_asked_about(searcher: Searcher) -> None:
+    with pytest.raises(UserError) as refused:
+        searcher.search("Lind 怎么看灯塔")
+    assert refused.value.message == "error-speaker-ambiguous"
+    assert refused.value.arguments["names"] == "Ann Lind, Bo Lind"
+
+
+def test_another_name_of_the_same_person_decides(searcher: Searcher) -> None:
+    assert searcher.search("Ann Lind 怎么看霜冻").total >= 1
+
+
+def test_a_quoted_phrase_is_not_torn(searcher: Searcher) -> None:
+    assert first(searcher, "“第一棵苹果树”") == "harbour-5"
+    assert all(hit.weak for hit in searcher.search("“苹果树的花”").hits)
+
+
+@pytest.mark.parametrize(
+    ("filters", "passages"),
+    [
+        (Filters(speakers=frozenset({BO})), {"island-1"}),
+        (Filters(sources=frozenset({"harbour"})), {"harbour-1", "harbour-2"}),
+        (Filters(since=date(2025, 1, 1)), {"island-1"}),
+        (Filters(until=date(2024, 12, 31)), {"harbour-1", "harbour-2"}),
+        (Filters(sources=frozenset({"nowhere"})), set()),
+    ],
+)
+def test_filters(searcher: Searcher, filters: Filters, passages: set[str]) -> None:
+    assert {hit.passage.id for hit in searcher.search("灯塔", filters).hits} <= passages
+
+
+def test_what_a_workspace_may_not_see_is_not_there(searcher: Searcher) -> None:
+    outside = searcher.visible_to("chat:other")
+    assert first(outside, "太阳能") == ""
+    assert "island" not in outside.corpus.sources
+    assert searcher.visible_to("chat:w").search("太阳能").total == 1
+    with pytest.raises(UserError):
+        outside.get("island-1")
+
+
+def test_pages_do_not_overlap(searcher: Searcher) -> None:
+    everything = searcher.search("灯塔", limit=10).hits
+    assert (
+        searcher.search("灯塔", limit=1).hits + searcher.search("灯塔", limit=1, offset=1).hits
+        == everything[:2]
+    )
+
+
+def test_a_passage_by_its_id(searcher: Searcher) -> None:
+    assert searcher.get("#harbour-4").text == LINES[3][2]
+
+
+def test_the_turns_around_a_passage(searcher: Searcher) -> None:
+    before, after = searcher.context(searcher.get("harbour-2"), 1, 2)
+    assert [turn.number for turn in before] == [1]
+    assert [turn.number for turn in after] == [3, 4]
+
+
+def test_a_long_question(searcher: Searcher) -> None:
+    assert first(searcher, "霜冻" + "嗯" * 100_000) == "harbour-4"
+
+
+def damaged(text: str, *doubts: Span) -> Searcher:
+    corpus = Corpus(
+        sources={"s": Source("s", Names())}, passages=(Passage("s-1", "s", 1, "p", text, doubts=doubts),)
+    )
+    return Searcher(corpus, Index.build(corpus))
+
+
+def test_a_damaged_passage_is_no_quote() -> None:
+    assert damaged("灯塔很亮").search("灯塔").total == 1
+    assert damaged("灯塔很亮", Span(2, 3)).search("灯塔").total == 0
+
+
+def test_passages_of_one_turn_are_one_hit() -> None:
+    corpus = Corpus(
+        sources={"s": Source("s", Names())},
+        passages=tuple(
+            Passage(f"s-{n}", "s", turn, "p", f"灯塔{n}很亮") for n, turn in ((1, 1), (2, 1), (3, 2))
+        ),
+    )
+    found = Searcher(corpus, Index.build(corpus)).search("灯塔").hits
+    assert sorted(hit.passage.turn for hit in found) == [1, 2]
