@@ -124,9 +124,10 @@ def test_time_codes_are_kept(name: str) -> None:
 
 
 def test_time_codes_inside_speech_go_and_stay_out_of_the_words() -> None:
-    text = "Ada Reed: One thing [00:01:10] and another.\n\nBo Lin: Yes.\n\nAda Reed: Good (00:01:20).\n\nBo Lin: Bye.\n"
+    text = "Ada Reed: One thing [00:01:10] and another.\n\nBo Lin: \\[01:15\\] Yes.\n\nAda Reed: Good (00:01:20).\n\nBo Lin: Bye.\n"
 
     assert turns(text)[0] == ("Ada Reed", "One thing and another.")
+    assert turns(text)[1] == ("Bo Lin", "Yes.")
     assert turns(text)[2] == ("Ada Reed", "Good.")
 
 

@@ -5,10 +5,11 @@ import re
 from bot.corpus.formats import spoken
 from bot.corpus.formats.grammar import BULLET, NAME, is_name
 from bot.corpus.formats.manuscript import Label, Manuscript, Recognition
+from bot.corpus.formats.time_code import BRACKETED
 
 TITLE = "bold name"
 _LABEL = re.compile(
-    rf"{BULLET}(?:\*\*|__|<b>|<strong>){NAME}(?:\*\*|__|</b>|</strong>)\s+(?P<rest>[^\s:：—–|(（\[].*)"
+    rf"{BULLET}(?:\*\*|__|<b>|<strong>){NAME}(?:\*\*|__|</b>|</strong>)\s+(?![_*]*{BRACKETED})(?P<rest>[^\s:：—–|].*)"
 )
 
 

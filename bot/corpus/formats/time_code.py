@@ -4,7 +4,7 @@ import re
 
 CODE = r"(?:\d{1,3}[:：])?\d{1,2}[:：][0-5]\d(?:[.,]\d{1,3})?"
 """Bare: hours are optional."""
-BRACKETED = rf"\[?[\[(（【<]{CODE}(?:\s*(?:-->|[-–—~至])\s*{CODE})?[\])）】>]\]?(?:\([^()\s]*\))?"
+BRACKETED = rf"\\?\[?[\[(（【<]{CODE}(?:\s*(?:-->|[-–—~至])\s*{CODE})?\\?[\])）】>]\]?(?:\([^()\s]*\))?"
 """In brackets, perhaps a range, perhaps a Markdown link."""
 MARK = rf"(?:[_*]{{0,2}}{BRACKETED}[_*]{{0,2}}|`{CODE}`|(?<![\d:：]){CODE}(?![\d:：]))"
 
