@@ -2,6 +2,7 @@
 
 import asyncio
 import json
+import time
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from pathlib import Path
@@ -58,8 +59,8 @@ async def connected(server: DiscordServer, bot: ScriptedBot, **options: Any) -> 
     found = Discord(bot, DiscordOptions(**given))
     running = asyncio.create_task(found.run())
     try:
-        await server.until(lambda: len(server.identified) >= server.shards and server.commands)
-        await until(lambda: found.readiness().ready)
+        await server.until(lambda: len(server.identified) >= server.shards and server.commands, 30)
+        await until(lambda: found.readiness().ready, 30)
         yield found
     finally:
         await found.close()
@@ -106,9 +107,9 @@ async def test_a_command_is_answered_by_a_card_with_buttons(server: DiscordServe
     "name", ["who-said", "timeline", "daily", "settings", "speakers", "sources", "help", "privacy", "form"]
 )
 async def test_every_command_is_answered(server: DiscordServer, name: str) -> None:
-    async with connected(server, ScriptedBot()):
+    async with connected(server, ScriptedBot(), defer_after=30):
         sent = await server.command(name, {"topic": "tide"})
-        assert (await server.callback(sent)).payload["type"] == (9 if name == "form" else 4)
+        assert (await server.callback(sent, 30)).payload["type"] == (9 if name == "form" else 4)
 
 
 async def test_commands_are_written_once_and_only_where_they_differ(server: DiscordServer) -> None:
@@ -280,7 +281,7 @@ async def test_who_said_this_answers_the_asker_alone(server: DiscordServer) -> N
 
 
 async def test_a_picture_comes_with_its_description(server: DiscordServer) -> None:
-    async with connected(server, ScriptedBot(), defer_after=10):
+    async with connected(server, ScriptedBot(), defer_after=30):
         sent = await server.command("timeline", {"topic": "tide"})
         answer = await server.callback(sent, 30)
     assert answer.files["files[0]"].startswith(b"\x89PNG")
@@ -302,7 +303,12 @@ async def test_a_reply_to_an_answer_refers_to_it(server: DiscordServer) -> None:
     bot = ScriptedBot()
     async with connected(server, bot):
         mentions = [{**person(BOT), "bot": True}]
-        await server.say("and more?", type=19, mentions=mentions, message_reference={"message_id": "123"})
+        await server.say(
+            "and more?",
+            type=19,
+            mentions=mentions,
+            message_reference={"message_id": "123", "channel_id": CHANNEL},
+        )
         await server.until(lambda: server.found("POST", MESSAGES))
     assert bot.asked[-1].replies_to == "123"
 
@@ -526,6 +532,31 @@ async def test_a_lost_connection_is_resumed_and_nothing_missed(server: DiscordSe
         await server.until(lambda: server.resumed)
         await server.callback(missed)
     assert len(server.identified) == 1
+
+
+async def test_an_event_that_the_sdk_cannot_read_costs_neither_the_bot_nor_the_answer(
+    server: DiscordServer,
+) -> None:
+    async with connected(server, ScriptedBot(slow=0.5)):
+        asked = await server.command("help")
+        await server.say(f"{MENTION} who?")
+        await server.dispatch("CHANNEL_CREATE", {"guild_id": GUILD})
+        await server.callback(asked)
+        await server.until(lambda: server.found("POST", MESSAGES))
+        await server.until(lambda: len(server.identified) == 2)
+        await until(lambda: server.sockets[-1].session)
+        await server.callback(await server.command("help"))
+
+
+async def test_leaving_is_quick_even_while_connecting(server: DiscordServer) -> None:
+    server.shards = 3
+    found = Discord(ScriptedBot(), DiscordOptions(server.token, server.api, server.gateway))
+    running = asyncio.create_task(found.run())
+    await server.until(lambda: server.identified, 30)
+    began = time.monotonic()
+    await found.close()
+    await running
+    assert time.monotonic() - began < 5
 
 
 @pytest.mark.slow

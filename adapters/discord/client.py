@@ -127,7 +127,9 @@ class Client(discord.AutoShardedClient):
             raise WireError(429, reason="rate limit", retry_after=error.retry_after) from None
         except discord.HTTPException as error:
             raise WireError(error.status, error.code, error.text) from None
-        except (aiohttp.ClientError, OSError, TimeoutError, RuntimeError) as error:
+        except (aiohttp.ClientConnectorError, RuntimeError) as error:
+            raise WireError(0, reason=type(error).__name__, unsent=True) from None
+        except (aiohttp.ClientError, OSError, TimeoutError) as error:
             # An address may hold an interaction's token: say the kind of error, no more.
             raise WireError(0, reason=type(error).__name__) from None
 
@@ -181,7 +183,7 @@ class Client(discord.AutoShardedClient):
 
     async def _by_token(self, route: Route, payload: Any, form: list[dict[str, Any]] | None) -> Any:
         if self._session is None:
-            raise WireError(0, reason="not connected")
+            raise WireError(0, reason="not connected", unsent=True)
         if form:
             return await self._webhooks.request(route, self._session, multipart=form)
         return await self._webhooks.request(route, self._session, payload=payload)

@@ -5,6 +5,7 @@ import logging
 import random
 import time
 from collections.abc import Callable, Mapping
+from contextlib import suppress
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -26,7 +27,9 @@ log = logging.getLogger(__name__)
 
 FINISH_WITHIN = 8.0
 LONGEST_PAUSE = 60.0
+LEAVE_WITHIN = 1.5
 _QUIET_WITHOUT_SERVERS = 6
+_PAUSES = (0.1, 0.5, 2.0)
 
 
 @dataclass(slots=True)
@@ -43,6 +46,7 @@ class Discord:
     _answerer: Answerer = field(init=False)
     _messenger: Messenger = field(init=False)
     _busy: set[asyncio.Task[Any]] = field(init=False, default_factory=set)
+    _living: asyncio.Task[None] | None = field(init=False, default=None)
     _closing: asyncio.Event = field(init=False, default_factory=asyncio.Event)
 
     def __post_init__(self) -> None:
@@ -66,10 +70,14 @@ class Discord:
         pause = 1.0
         while not self._closing.is_set():
             began = time.monotonic()
+            self._living = asyncio.create_task(self._live())
             try:
-                await self._live()
+                await self._living
             except LoginError:
                 raise
+            except asyncio.CancelledError:
+                if not self._closing.is_set():
+                    raise
             except Exception as error:
                 # The SDK's errors may quote what was sent, the token among it: their kind must do.
                 log.warning("discord connection lost: %s", type(error).__name__)
@@ -82,8 +90,9 @@ class Discord:
         self._closing.set()
         if self._busy:
             await asyncio.wait(self._busy, timeout=FINISH_WITHIN)
-        if self._client is not None:
-            await self._client.close()
+        if self._living is not None:
+            # The SDK goes on connecting a shard that it began with, whatever was closed meanwhile.
+            self._living.cancel()
 
     def readiness(self) -> Readiness:
         """Return what a health check wants to know."""
@@ -100,8 +109,21 @@ class Discord:
         picture: bytes | None = None,
     ) -> Any:
         """See `Wire`."""
+        for pause in _PAUSES:
+            try:
+                return await self._call(method, path, payload, ids, picture)
+            except WireError as error:
+                lost = error.status == 0 and not self._closing.is_set()
+                if not (lost and (error.unsent or _may_repeat(method, path, payload))):
+                    raise
+            await asyncio.sleep(pause)
+        return await self._call(method, path, payload, ids, picture)
+
+    async def _call(
+        self, method: str, path: str, payload: Any, ids: Mapping[str, str], picture: bytes | None
+    ) -> Any:
         if self._client is None:
-            raise WireError(0, reason="not connected")
+            raise WireError(0, reason="not connected", unsent=True)
         return await self._client.call(method, path, payload, ids=ids, picture=picture)
 
     async def _live(self) -> None:
@@ -111,7 +133,9 @@ class Discord:
             await client.live()
         finally:
             beside.cancel()
-            await client.close()
+            with suppress(TimeoutError):
+                async with asyncio.timeout(LEAVE_WITHIN):
+                    await client.close()
 
     async def _beside(self, client: Client) -> None:
         await client.logged_in.wait()
@@ -120,11 +144,9 @@ class Discord:
             tasks.create_task(self._watch(client))
 
     async def _closed_within(self, seconds: float) -> None:
-        try:
+        with suppress(TimeoutError):
             async with asyncio.timeout(seconds):
                 await self._closing.wait()
-        except TimeoutError:
-            pass
 
     async def _hear(self, event: str, payload: parse.Payload, shard: int) -> None:
         self._hearing.hear(shard, time.monotonic())
@@ -188,6 +210,12 @@ class Discord:
 
     def _lacking(self, channel: ChannelRef) -> tuple[str, ...]:
         return self._client.lacking(channel) if self._client else ()
+
+
+def _may_repeat(method: str, path: str, payload: Any) -> bool:
+    """Whether a call that may have got through does no harm a second time."""
+    once = isinstance(payload, dict) and payload.get("enforce_nonce")
+    return method != "POST" or "/callback" in path or bool(once)
 
 
 def _server(payload: parse.Payload) -> str:

@@ -19,13 +19,21 @@ class WireError(Exception):
     """Discord refused a call, or could not be reached (`status` 0)."""
 
     def __init__(
-        self, status: int, code: int = 0, reason: str = "", retry_after: float | None = None
+        self,
+        status: int,
+        code: int = 0,
+        reason: str = "",
+        *,
+        retry_after: float | None = None,
+        unsent: bool = False,
     ) -> None:
         super().__init__(f"{status} ({code}): {reason}")
         self.status = status
         self.code = code
         """Discord's own number, finer than the status."""
         self.retry_after = retry_after
+        self.unsent = unsent
+        """Whether Discord certainly heard nothing of it."""
 
     @property
     def permanent(self) -> bool:
