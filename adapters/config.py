@@ -60,7 +60,7 @@ class Config(BaseSettings):
         default=3.0, ge=0, le=23, description="how late a daily quote is still posted"
     )
     grace_days: int = Field(
-        30, ge=0, le=3650, description="until the data of a workspace that left is deleted"
+        default=30, ge=0, le=3650, description="until the data of a workspace that left is deleted"
     )
 
     discord_token: SecretStr = Field(

@@ -12,7 +12,7 @@ from bot.corpus.model import PartialDate, Source, Speaker
 from bot.interaction import Interaction
 from bot.reply import Attribution, Candidate, Choices, Hit, Point, Quotes, Reply, ScheduleList, Timeline
 
-KINDS = {ScheduleList: "schedule"}
+KINDS: dict[type, str] = {ScheduleList: "schedule"}
 
 
 def to_json(reply: Reply) -> str:
