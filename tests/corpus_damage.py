@@ -4,22 +4,23 @@ from opencc import OpenCC
 
 from bot.corpus.repair.gbk import is_private
 
-PINYIN = dict(
-    pair.split()
-    for pair in (
-        "個 gè,時 shí,數 shù,發 fā,認 rèn,當 dāng,學 xué,經 jīng,業 yè,現 xiàn,領 lǐng,進 jìn,應 yīng,計 jì,點 diǎn,"
-        "險 xiǎn,規 guī,習 xí,內 nèi,據 jù,續 xù,項 xiàng,動 dòng,風 fēng,強 qiáng,機 jī,產 chǎn,關 guān,價 jià,節 jié,"
-        "網 wǎng,務 wù,構 gòu,責 zé,預 yù,設 shè,環 huán,優 yōu,費 fèi,負 fù,統 tǒng,導 dǎo,訓 xùn,聯 lián,達 dá,"
-        "遠 yuǎn,權 quán,創 chuàng,醫 yī,擴 kuò,錯 cuò,補 bǔ,勵 lì,標 biāo,驗 yàn,實 shí,驅 qū"
-    ).split(",")
-)
+_TABLE = """
+個gè 時shí 數shù 發fā 認rèn 當dāng 學xué 經jīng 業yè 現xiàn 領lǐng 進jìn 應yīng 計jì 點diǎn 險xiǎn
+規guī 習xí 內nèi 據jù 續xù 項xiàng 動dòng 風fēng 強qiáng 機jī 產chǎn 關guān 價jià 節jié 網wǎng 務wù
+構gòu 責zé 預yù 設shè 環huán 優yōu 費fèi 負fù 統tǒng 導dǎo 訓xùn 聯lián 達dá 遠yuǎn 權quán 創chuàng
+醫yī 擴kuò 錯cuò 補bǔ 勵lì 標biāo 驗yàn 實shí 驅qū
+"""
+PINYIN = {pair[0]: pair[1:] for pair in _TABLE.split()}
 """The characters that got pinyin, and which."""
 _FULL_WIDTH_MARKS = b"\xa1\xac\xbb"
 
 
 def damage(text: str) -> str:
     """Return the text as the site showed it, line by line."""
-    return "\n".join(_read(_replace(OpenCC("s2t").convert(line).replace("爲", "為").encode("gbk"))) for line in text.split("\n"))
+    return "\n".join(
+        _read(_replace(OpenCC("s2t").convert(line).replace("爲", "為").encode("gbk")))
+        for line in text.split("\n")
+    )
 
 
 def _replace(code: bytes) -> bytes:

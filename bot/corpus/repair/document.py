@@ -13,6 +13,12 @@ from bot.corpus.repair.script import in_full_width, simplify, widen
 from bot.corpus.repair.search import Guess, Search
 from bot.corpus.repair.verdict import judge
 
+CONTEXT = 300
+"""Characters of the line before a stretch that are looked at, for open quotation marks."""
+LONGEST = 400
+"""Characters of the longest stretch that is read."""
+PATIENCE = 20_000
+"""Characters that are read in stretches, about a minute's work; further stretches are left and marked."""
 QUIET = 4
 """Characters in step after which a stretch has ended."""
 _CLEAN = re.compile(r"[^？€]+")
@@ -51,6 +57,7 @@ class Reader:
     def __init__(
         self, rows: Sequence[Sequence[Piece]], chars: frozenset[str], sounds: Mapping[str, str]
     ) -> None:
+        self._patience = PATIENCE
         self._model = LanguageModel(sample(rows))
         self._search = Search(self._model, Candidates(chars), sounds)
 
@@ -71,10 +78,14 @@ class Reader:
 
     def _stretch(self, done: str, row: Sequence[Piece], start: int) -> tuple[Repaired, int]:
         """Return what begins at a lost byte and goes on until reading is in step again, and where that is."""
-        guesses = [self._search.begin(in_full_width(simplify(done)))]
+        guesses = [self._search.begin(in_full_width(simplify(done[-CONTEXT:])))]
         quiet = 0
         for at in range(start, len(row)):
-            guesses = self._search.step(guesses, row, at)
+            self._patience -= 1
+            if self._patience > 0 and at - start < LONGEST:
+                guesses = self._search.step(guesses, row, at)
+            else:
+                guesses = []
             if not guesses:
                 return unread(row, start, at)
             quiet = 0 if row[at].char == "?" or any(guess.leads for guess in guesses) else quiet + 1
@@ -98,6 +109,7 @@ def sample(rows: Sequence[Sequence[Piece]]) -> list[str]:
 
 def unread(row: Sequence[Piece], start: int, at: int) -> tuple[Repaired, int]:
     """Return a stretch as it stands, up to the ASCII character where reading is in step again."""
-    end = next((i for i in range(at, len(row)) if row[i].char.isascii()), len(row))
+    ends = (i for i in range(max(at, start + 1), len(row)) if row[i].char.isascii() and row[i].char != "?")
+    end = next(ends, len(row))
     text = "".join(piece.char for piece in row[start:end])
-    return Repaired(text, (Span(0, len(text)),)), max(end, start + 1)
+    return Repaired(text, (Span(0, len(text)),)), end

@@ -103,28 +103,41 @@ class LanguageModel:
         three, two, one, zero = reading.words
         last, last_two, last_three = reading.tail[-1:], reading.tail[-2:], reading.tail[-3:]
         share, share_two, share_three = self._shares(last, last_two)
-        words, double, triple, log_total = self._words, self._double, self._triple, self._log_total
+        words, double, triple, log_total, alone = (
+            self._words,
+            self._double,
+            self._triple,
+            self._log_total,
+            self._alone,
+        )
         for char in chars:
-            word, beginning, share_alone = self._alone.get(char) or self._measure(char)
-            word += zero
+            word, beginning, share_alone = alone.get(char) or self._measure(char)
             start = beginning + zero
-            if count := words.get(last + char):
+            word += zero
+            pair = last + char
+            if count := words.get(pair):
                 word = max(word, one + math.log(count) - log_total)
             if count := words.get(last_two + char):
                 word = max(word, two + math.log(count) - log_total)
             if count := words.get(last_three + char):
                 word = max(word, three + math.log(count) - log_total)
             known = share
-            if count := double.get(last + char):
-                known += (count * share_two + triple.get(last_two + char, 0) * share_three) / share_alone
-            habit = reading.habit + math.log(known)
-            if char in _MARKS and last in _MARKS:
-                habit += _DOUBLED
-            elif char == "\n" and last not in _ENDS:
-                habit += _UNENDED
+            if pair in double:
+                known += (
+                    double[pair] * share_two + triple.get(last_two + char, 0) * share_three
+                ) / share_alone
+            elif max(word, start) + reading.habit < floor:
+                continue
+            habit = reading.habit + math.log(known) + self._mark(last, char)
             start = max(start - word, 0.0)
             if word + habit + start >= floor:
                 yield char, Reading(last_three + char, (two, one, zero, word), habit, start)
+
+    @staticmethod
+    def _mark(last: str, char: str) -> float:
+        if char in _MARKS and last in _MARKS:
+            return _DOUBLED
+        return _UNENDED if char == "\n" and last not in _ENDS else 0.0
 
     def _shares(self, last: str, last_two: str) -> tuple[float, float, float]:
         """Return how much a character counts alone, behind the last one, and behind the last two."""

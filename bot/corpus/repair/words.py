@@ -4,14 +4,13 @@ from collections import defaultdict
 from collections.abc import Mapping
 from functools import cache
 from importlib.resources import files
-from types import MappingProxyType
 
 
 @cache
 def frequencies() -> Mapping[str, int]:
     """Return the count of every word in jieba's own text collection (60 million words)."""
     fields = files("jieba").joinpath("dict.txt").read_text("utf-8").split()
-    return MappingProxyType(dict(zip(fields[::3], map(int, fields[1::3]), strict=True)))
+    return dict(zip(fields[::3], map(int, fields[1::3]), strict=True))
 
 
 @cache
@@ -20,7 +19,7 @@ def initials() -> Mapping[str, int]:
     counts: dict[str, int] = defaultdict(int)
     for word, count in frequencies().items():
         counts[word[0]] += count
-    return MappingProxyType(counts)
+    return counts
 
 
 @cache
