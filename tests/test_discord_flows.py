@@ -616,6 +616,18 @@ async def test_what_was_begun_is_finished_before_leaving(server: DiscordServer) 
     assert server.found("PATCH", ORIGINAL)
 
 
+async def test_what_was_begun_is_finished_when_the_run_is_cancelled(server: DiscordServer) -> None:
+    options = DiscordOptions(server.token, server.api, server.gateway, defer_after=0.1)
+    running = asyncio.create_task(Discord(ScriptedBot(slow=0.5), options).run())
+    await server.until(lambda: server.identified and server.commands, 30)
+    sent = await server.command("quote")
+    await server.callback(sent)
+    running.cancel()
+    with pytest.raises(asyncio.CancelledError):
+        await running
+    assert server.found("PATCH", ORIGINAL)
+
+
 def test_the_token_is_in_no_repr() -> None:
     assert "secret" not in repr(DiscordOptions(token="secret"))
     assert "secret" not in repr(Discord(ScriptedBot(), DiscordOptions(token="secret")))

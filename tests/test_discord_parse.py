@@ -187,6 +187,16 @@ def test_other_people_and_emoji_are_read_by_name() -> None:
 
 
 @pytest.mark.parametrize(
+    ("content", "locale"),
+    [("谁说过这句话", "zh-Hans"), ("誰說過這句話", "zh-Hant"), ("who said this", "en"), ("?", "zh-TW")],
+)
+def test_who_asks_in_a_language_is_answered_in_it(content: str, locale: str) -> None:
+    asked = parse.message(message(content=f"<@{ME}> {content}"), ME, Room(locale="zh-TW"))
+    assert asked is not None
+    assert asked.user.locale == locale
+
+
+@pytest.mark.parametrize(
     "more",
     [
         {"author": {"id": "1", "bot": True}},

@@ -25,7 +25,7 @@ from bot.texts import LOCALES, text
 
 log = logging.getLogger(__name__)
 
-FINISH_WITHIN = 8.0
+FINISH_WITHIN = 7.0
 LONGEST_PAUSE = 60.0
 LEAVE_WITHIN = 1.5
 _QUIET_WITHOUT_SERVERS = 6
@@ -72,12 +72,14 @@ class Discord:
             began = time.monotonic()
             self._living = asyncio.create_task(self._live())
             try:
-                await self._living
+                await asyncio.shield(self._living)
             except LoginError:
                 raise
             except asyncio.CancelledError:
-                if not self._closing.is_set():
-                    raise
+                if self._closing.is_set():
+                    return
+                await self.close()
+                raise
             except Exception as error:
                 # The SDK's errors may quote what was sent, the token among it: their kind must do.
                 log.warning("discord connection lost: %s", type(error).__name__)
@@ -93,6 +95,7 @@ class Discord:
         if self._living is not None:
             # The SDK goes on connecting a shard that it began with, whatever was closed meanwhile.
             self._living.cancel()
+            await asyncio.wait({self._living})
 
     def readiness(self) -> Readiness:
         """Return what a health check wants to know."""

@@ -8,6 +8,7 @@ from types import MappingProxyType
 from typing import Any
 
 from adapters.discord.render import ANEW, CARD, EPHEMERAL
+from bot.corpus.script import language
 from bot.interaction import ChannelRef, Interaction, UserRef, Via
 
 Payload = Mapping[str, Any]
@@ -70,6 +71,7 @@ class Room:
     may_manage_all: bool = False
     """Whether the author may change the whole server's settings."""
     locale: str = ""
+    """The server's; its author's shows only in the language of the message."""
 
 
 def interaction(payload: Payload) -> Received | None:
@@ -113,14 +115,14 @@ def message(payload: Payload, me: str, room: Room) -> Interaction | None:
     channel = str(payload.get("channel_id", ""))
     guild = str(payload.get("guild_id") or "")
     where = ChannelRef("discord", room.parent or channel, guild, channel if room.parent else "", direct)
+    said = _said(payload, me)
     user = UserRef(
         "discord",
         str(author.get("id", "")),
-        room.locale,
+        language(said) or room.locale,
         may_manage=direct or room.may_manage,
         may_manage_workspace=room.may_manage_all,
     )
-    said = _said(payload, me)
     return Interaction(
         "",
         MappingProxyType({"text": said}),
