@@ -166,7 +166,7 @@ def test_any_mixture_of_damage_is_read_without_an_error(text: str) -> None:
 def test_a_document_of_nothing_but_losses_is_left_in_bounded_time() -> None:
     text = "實(shí)驗(yàn)因?yàn)槲覀?\n" * 3 + "?槲" * 20_000
     repaired = repair(text)
-    assert repaired.text.endswith("?槲")
+    assert repaired.text.endswith("？槲")
     assert repaired.doubts[-1].end == len(repaired.text)
 
 
