@@ -32,46 +32,59 @@ def _any(*names: str) -> str:
     return "|".join(pattern for name in names for pattern in _LISTS[name])
 
 
-_END = re.compile(r"[。！？!?\n]|(?<![A-Z])\.(?=\s)")
+_LETTER = "[a-zA-Z\u00c0-\u024f'’-]"
+_NAME_WORDS = rf"[A-Z]{_LETTER}+(?:\s+(?:[A-Z]\.|[A-Z]{_LETTER}+|(?:de|van|von|of|bin)(?=\s+[A-Z])))*"
+_END = re.compile(r"[。！？!?\n]|(?<![A-Z])\.(?=[\s\"”’」])")
 _VERB = re.compile(
-    rf"(?:{_any('speech')})(?![明服法实])[^。！？!?“”「」\n]{{0,12}}[：:，,—]*\s*$"
-    rf"|\b(?:{_any('speech_english')})\b[^.!?“”\n]{{0,24}}[,:—]?\s*$",
-    re.IGNORECASE,
+    rf".*(?:(?P<chinese>{_any('speech')})(?![明服法实])[^，,。！？!?“”「」\n]{{0,12}}[：:，,—]*"
+    rf"|\b(?P<english>{_any('speech_english')})\b[^,.!?“”\"\n]{{0,24}}[,:—]?)\s*$",
+    re.IGNORECASE | re.DOTALL,
 )
 _AFTERWARDS = re.compile(
     rf"\s?[,，]?\s?(?P<who>[^,.，。！？!?:：“”\n]{{1,12}}?)(?:{_any('between')})*(?:{_any('speech')})"
     rf"(?:过|道|的)?[,.，。！？]"
-    rf"|\s?,?\s?(?P<english>[\w][\w .'’-]{{0,30}}?)\s(?:(?:{_any('between_english')})\s)*"
-    rf"(?:{_any('speech_english')})\b"
-    rf"|\s?,?\s?(?:{_any('speech_english')})\s(?P<name>[\w][\w .'’-]{{0,30}})",
+    rf"|(?P<english>\s?,?\s?(?-i:{_NAME_WORDS}|(?:my|his|her|our|a|the|one|some)\s[a-z]+|[a-z]+))\s"
+    rf"(?:(?:{_any('between_english')})\s)*(?:{_any('speech_english')})\b"
+    rf"|\s?,?\s?(?:{_any('speech_english')})\s(?P<name>(?-i:{_NAME_WORDS}|(?:my|his|her|our|a|the)\s[a-z]+))",
     re.IGNORECASE,
 )
+_NEAR = 16
+"""Characters of Chinese that may stand between a name and its verb."""
+_FAR = 60
+"""Characters that speech without marks goes on at most."""
+_LATIN = "\u2e80"
+_LIKE = re.compile("^(?:正如|正像|就像|诚如|如同|如|像|用|按)|[所曾也常就]+$")
 _OBJECT = re.compile(r"(?:对|跟|和|向|与|给)[^，,。]{1,12}$|(?:\b(?:to|with)\s+[\w .]{1,24})$")
 _FIRST = re.compile(r"我们?|\b(?:i|we|my|our)\b|\bi['’]", re.IGNORECASE)
 _SECOND = re.compile(r"[你您]们?|\byou(?:['’]ve)?\b|\byour\b", re.IGNORECASE)
 _EARLIER = re.compile(
-    r"曾|过|刚才|刚刚|之前|以前|上次|[谈提]到|写|名言|所说|原话"
+    r"曾|[说讲写提谈问]过|刚才|刚刚|之前|以前|上次|[谈提]到|写|名言|所说|原话"
     r"|\b(?:said|wrote|told|once|mentioned|posted|tweeted|earlier)\b",
     re.IGNORECASE,
 )
 """What tells that `you` is somebody who has spoken, not anybody."""
 _OTHERS = re.compile(rf"{_any('others')}|\b(?:{_any('others_english')})\b", re.IGNORECASE)
-_LETTER = "[a-zA-Z\u00c0-\u024f'’-]"
 _NAME = re.compile(
-    rf"[A-Z]{_LETTER}+(?:\s+(?:[A-Z]\.|[A-Z]{_LETTER}+|(?:de|van|von|of|bin)(?=\s+[A-Z])))*"
-    r"|[一-鿿]{1,6}(?:·[一-鿿A-Z.]{1,8})+"
+    rf"(?P<latin>{_NAME_WORDS})(?P<rest>.*)|[一-鿿]{{1,6}}(?:[·・‧•][一-鿿A-Z.]{{1,8}})+", re.DOTALL
 )
 _CHINESE_NAME = re.compile(
     rf"(?:^|[，,：:、“”]|正如|就像|如|用|按照?|引用|像)\s*((?:[{_LISTS['families'].strip()}])[一-鿿]{{1,2}}?)"
     rf"(?:先生|女士|老师|教授|博士|院长|部长)?(?:{_any('between')})*(?:{_any('speech')})"
 )
-_NO_NAMES = re.compile(r"[A-Z]{2,5}s?$|(?:The|A|An|And|But|So|If|When|As|In|On|It|This|That|Well|Like|Then)$")
+_NO_NAME = re.compile(rf"[A-Z]{{2,5}}s?$|(?:{_any('no_names')})$")
+_ADVERBS = re.compile(
+    rf"(?:\s*[（(][^）)]*[）)])?(?:\s*(?:{_any('between', 'between_english')}))*\s*$", re.IGNORECASE
+)
 _INTRODUCED = re.compile(
-    rf"(?P<who>(?:{_any('others')})(?:{_any('between')})*|\0+(?:{_any('between')})*)(?:{_any('speech')})"
-    rf"(?![的话明服法到起出得不完])(?:过|道|到|了)?(?:[^，。！？!?“”\n]{{0,6}}[：:，,])?"
-    rf"|\b(?P<english>(?:{_any('others_english')})|\0+)(?:\s+(?:{_any('between_english')}))*\s+"
-    rf"(?:says?|said|told (?:me|us)|puts? it|wrote)\b(?:\s+that\b)?[,:]?",
+    rf"(?<![跟对诉问让向请和与给被把])(?:{_any('others')}|\0+)(?:{_any('between')})*(?<!来)(?:{_any('said')})"
+    rf"(?![的话明服法到起出得不完])(?:过|道|了)?(?:[^，。！？!?“”\n]{{0,6}}[：:，,])?"
+    rf"|\b(?:(?:{_any('others_english')})|\0+)(?:\s+(?:{_any('between_english')}))*\s+"
+    rf"(?:{_any('said_english')})\b(?:\s+that\b)?[,:]?",
     re.IGNORECASE,
+)
+"""Speech without marks; names are hidden behind NULs."""
+_GOES_ON = re.compile(
+    r"[^，,；;]{0,40}(?:[，,；;]\s*(?!但|然后|所以|因此|不过|其实|实际上|我|and\b|but\b|so\b)[^，,；;]{0,40})*"
 )
 
 
@@ -110,7 +123,8 @@ class _Talk:
         verb = _VERB.search(before)
         if verb is not None:
             start = speech.start - 1 - len(before)
-            return self._subject(text, start, start + verb.start(), speech.start)
+            verb_at = start + verb.start(verb.lastgroup or 0)
+            return self._subject(text, start, verb_at, speech.start)
         after = _AFTERWARDS.match(text, speech.end + 1)
         if after is None or after.lastgroup is None:
             return None
@@ -159,24 +173,28 @@ class _Talk:
         for found in _CHINESE_NAME.finditer(clause + "说"):
             yield found.start(1), self._original[begin + found.start(1) : begin + found.end(1)]
         for found in _NAME.finditer(self._original, begin, begin + len(clause)):
-            if not _NO_NAMES.match(found[0]):
-                yield found.start() - begin, found[0]
+            name = found["latin"] or _LIKE.sub("", found[0])
+            if _NO_NAME.match(name):
+                continue
+            if not found["latin"] or _ADVERBS.match(found["rest"]):
+                yield found.start() - begin, name
+            elif len(found["rest"]) <= _NEAR and found["rest"][:1] > _LATIN:
+                yield found.start() - begin, OTHERS
 
     def unmarked(self, text: str, place: Span) -> Quoted | None:
-        """Return who is said to say the rest of a sentence that holds the place, without any marks."""
+        """Return who is said to say a part of a sentence that has no marks."""
         ends = [found.end() for found in _END.finditer(text, 0, place.start)]
         start = ends[-1] if ends else 0
-        before = text[start : place.start + 1]
-        hidden = before
+        sentence = text[start : place.end]
+        hidden = sentence
         if self._people.pattern:
-            hidden = self._people.pattern.sub(lambda found: "\0" * len(found[0]), before)
+            hidden = self._people.pattern.sub(lambda found: "\0" * len(found[0]), sentence)
         reported: Quoted | None = None
         for found in _INTRODUCED.finditer(hidden):
-            if found.end() > len(before):
-                continue
-            named = [known for _, known in self._named(before[found.start() : found.end()])]
-            whom = named[-1] if named else OTHERS
-            reported = Quoted(whom) if whom != self._first.speaker else None
+            if _reaches(sentence, found.end(), place.start - start):
+                named = [known for _, known in self._named(sentence[found.start() : found.end()])]
+                whom = named[-1] if named else OTHERS
+                reported = Quoted(whom) if whom != self._first.speaker else None
         return reported
 
     def _involved(self) -> tuple[str, ...]:
@@ -193,6 +211,14 @@ class _Talk:
                 return group[0]
         after = self._corpus.turns.get(self._source.id, ())[self._first.turn :]
         return next((turn.speaker for turn in after if turn.speaker != self._first.speaker), OTHERS)
+
+
+def _reaches(sentence: str, at: int, place: int) -> bool:
+    """Whether unmarked speech that begins at `at` still goes on at `place`."""
+    if at > place or sentence[at : at + 2].strip()[:1] in {*"“「『‘\"'"}:
+        return False
+    found = _GOES_ON.match(sentence, at, at + _FAR)
+    return found is not None and place < found.end()
 
 
 @dataclass(frozen=True, slots=True)
