@@ -10,4 +10,4 @@ def answer(asked: Interaction, context: Context) -> Reply:
     return Reply(Notice(context.text("expired")), asked, context.locale, private=True)
 
 
-EXPIRED = Command("expired", answer)
+EXPIRED = Command("expired", answer, hidden=True)

@@ -40,4 +40,5 @@ REPORT = Command(
     answer,
     (Option("passage", hidden=True), Option("reason", hidden=True), Option("remark", hidden=True)),
     frozenset({Reads.PERSON}),
+    hidden=True,
 )
