@@ -52,7 +52,16 @@ def test_a_prefix_renames_all_commands() -> None:
         row["command"] for row in manifest.manifest(COMMANDS, prefix="lab-")["features"]["slash_commands"]
     ]
 
-    assert names == ["/lab-quote", "/lab-who-said", "/lab-timeline", "/lab-daily", "/lab-yulu"]
+    own = [name for name in ("quote", "who-said", "timeline", "daily", "yulu") if name in {*COMMANDS, "yulu"}]
+    assert names == [f"/lab-{name}" for name in own]
+
+
+def test_what_has_no_command_of_its_own_stands_behind_yulu() -> None:
+    hub = manifest.manifest(COMMANDS)["features"]["slash_commands"][-1]
+
+    assert hub["command"] == "/yulu"
+    assert {"settings", "speakers", "sources", "help", "privacy"} <= set(hub["usage_hint"][1:-1].split("|"))
+    assert "report" not in hub["usage_hint"]
 
 
 def test_an_app_of_one_workspace_has_no_address_and_one_of_many_rotates_its_tokens() -> None:

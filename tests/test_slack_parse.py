@@ -89,7 +89,7 @@ def test_markup_is_read_as_people_see_it(markup: str, seen: str) -> None:
 def test_a_mention_in_a_thread_refers_to_the_thread() -> None:
     payload = sent.mention("another", thread_ts="1700000000.000100")
 
-    question = parse.mention(payload, "UBOT")
+    question = parse.mention(payload, "UBOT", "", COMMANDS)
 
     assert question is not None
     assert (question.option("text"), question.replies_to) == ("another", "1700000000.000100")
@@ -105,7 +105,7 @@ def test_a_mention_in_a_channel_opens_a_thread() -> None:
 def test_a_direct_message_is_answered_beside_it_and_refers_to_the_last_answer() -> None:
     payload = sent.direct("another")
 
-    question = parse.mention(payload, "UBOT")
+    question = parse.mention(payload, "UBOT", "", COMMANDS)
 
     assert question is not None
     assert question.channel.direct
@@ -125,7 +125,24 @@ def test_a_direct_message_is_answered_beside_it_and_refers_to_the_last_answer() 
     ],
 )
 def test_nobody_asks_with_an_edit_a_join_or_as_a_bot(fields: dict[str, object]) -> None:
-    assert parse.mention(sent.mention("tides", **fields), "UBOT") is None
+    assert parse.mention(sent.mention("tides", **fields), "UBOT", "", COMMANDS) is None
+
+
+def test_a_command_in_a_thread_is_that_command() -> None:
+    payload = sent.mention("/quote tides speaker:wen", thread_ts="1700000000.000100")
+
+    question = parse.mention(payload, "UBOT", "", COMMANDS)
+
+    assert question is not None
+    assert (question.via, question.command, question.option("speaker")) == (Via.COMMAND, "quote", "wen")
+    assert question.replies_to == "1700000000.000100"
+
+
+def test_a_slash_alone_is_no_command() -> None:
+    question = parse.mention(sent.direct("/shrug tides"), "UBOT", "", COMMANDS)
+
+    assert question is not None
+    assert (question.via, question.option("text")) == (Via.MENTION, "/shrug tides")
 
 
 def test_a_shortcut_asks_about_the_message_in_its_thread() -> None:

@@ -106,6 +106,20 @@ def test_a_paraphrase_stands_without_quotation_marks_and_says_so() -> None:
     assert "Paraphrase" in spoken(payload)
 
 
+def test_help_names_the_commands_as_one_types_them_here() -> None:
+    body = replace(made.HELP, text="/speakers lists all.", examples=("/quote tides",))
+    seen = spoken(render.message(made.reply(body), ("a", "b", "c", "d"), prefix="lab-"))
+
+    assert "/lab-yulu speakers lists all." in seen
+    assert "/lab-quote tides" in seen
+
+
+def test_quotes_keep_their_slashes() -> None:
+    assert "either /help or /sources" in spoken(
+        message(made.reply(Quotes("x", 1, (made.hit("either /help or /sources", highlights=()),))))
+    )
+
+
 def test_a_disabled_button_is_left_out() -> None:
     assert "◀" not in spoken(message(made.reply(made.BODIES["quotes"])))
 

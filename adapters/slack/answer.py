@@ -68,7 +68,7 @@ class Answering:
 
     async def mention(self, payload: Given, to: Wire, bot_user: str) -> None:
         """Answer a mention or a direct message, in its thread."""
-        asked = parse.mention(payload, bot_user)
+        asked = parse.mention(payload, bot_user, self.options.prefix, COMMANDS)
         if asked is None:
             return
         chosen = await self.bot.settings(asked.channel)
@@ -93,7 +93,8 @@ class Answering:
         asked = parse.home({**payload, "event": event})
         reply = await self._reply(replace(asked, command="help", via=Via.COMMAND), to)
         if isinstance(reply.body, Help):
-            prompts = [{"title": line, "message": line} for line in reply.body.examples[: limits.PROMPTS]]
+            offered = reply.body.examples[: limits.PROMPTS]
+            prompts = [{"title": line.removeprefix("/"), "message": line} for line in offered]
             place = {"channel_id": thread.get("channel_id"), "thread_ts": thread.get("thread_ts")}
             shown = {**place, "title": text(reply.locale, "slack-try"), "prompts": prompts}
             await self._try(to, "assistant.threads.setSuggestedPrompts", shown)

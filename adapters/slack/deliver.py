@@ -32,6 +32,8 @@ class Delivery:
     pace: Pace = field(default_factory=Pace)
     gone: Callable[[str], Awaitable[None]] = _nobody
     """Called with a workspace that no longer knows our token."""
+    prefix: str = ""
+    """Of the commands' names."""
     name: str = "yulu"
     """Ours in Slack, for the invitation."""
     turn: asyncio.Lock = field(default_factory=asyncio.Lock)
@@ -52,7 +54,7 @@ class Delivery:
         if isinstance(reply.body, Form) and origin.trigger:
             await self._open(reply.body, reply, origin, to)
         elif isinstance(reply.body, Home):
-            view = render.home(reply, await self._ids(reply))
+            view = render.home(reply, await self._ids(reply), prefix=self.prefix)
             await to.call("views.publish", {"user_id": origin.user, "view": view})
         elif origin.home:
             await self._post(reply, origin.user, "", to)
@@ -69,7 +71,7 @@ class Delivery:
     async def _message(self, reply: Reply, *, chart: bool = True) -> Payload:
         ids = await self._ids(reply)
         async with self.turn:
-            return render.message(reply, ids, chart=chart)
+            return render.message(reply, ids, chart=chart, prefix=self.prefix)
 
     async def _open(self, asked: Form, reply: Reply, origin: Origin, to: Wire) -> None:
         submit = replace(reply, actions=(Action("", asked.submit),))

@@ -85,11 +85,15 @@ def _features(
                 "description": text(LANGUAGE, "slack-shortcut-description"),
             }
         ],
-        "slash_commands": [{**_command(name, commands, prefix), **url} for name in parse.COMMANDS],
+        "slash_commands": [{**_command(name, commands, prefix), **url} for name in _names(commands)],
     }
     if assistant:
         features["assistant_view"] = {"assistant_description": text(LANGUAGE, "slack-description")}
     return features
+
+
+def _names(commands: Mapping[str, Command]) -> list[str]:
+    return [name for name in parse.COMMANDS if name in commands or name == parse.HUB]
 
 
 def _command(name: str, commands: Mapping[str, Command], prefix: str) -> dict[str, Any]:
@@ -97,7 +101,7 @@ def _command(name: str, commands: Mapping[str, Command], prefix: str) -> dict[st
     return {
         "command": f"/{prefix}{name}",
         "description": text(LANGUAGE, described),
-        "usage_hint": _hub_usage() if name == parse.HUB else _usage(commands[name]),
+        "usage_hint": _hub_usage(commands) if name == parse.HUB else _usage(commands[name]),
         "should_escape": True,
     }
 
@@ -115,8 +119,9 @@ def _usage(command: Command) -> str:
     return " ".join(parts)
 
 
-def _hub_usage() -> str:
-    return "[settings|speakers|sources|help|privacy]"
+def _hub_usage(commands: Mapping[str, Command]) -> str:
+    behind = (name for name, command in commands.items() if not command.hidden and name not in parse.COMMANDS)
+    return f"[{'|'.join(behind)}]"
 
 
 def _oauth(public_url: str, *, assistant: bool) -> dict[str, Any]:

@@ -50,16 +50,21 @@ class Origin:
 def command(payload: Given, prefix: str, commands: Mapping[str, Command]) -> Interaction:
     """Return the question of a slash command; `/yulu` takes another's name, or words of one's own."""
     base = _base(payload, payload.get("channel_id", ""), payload.get("user_id", ""))
-    name = str(payload.get("command", "")).lstrip("/").removeprefix(prefix)
-    line = str(payload.get("text", "")).strip()
+    line = f"{payload.get('command', '')} {str(payload.get('text', '')).strip()}"
+    return _typed(line, prefix, base, commands) or _worded(base, said(line.partition(" ")[2]), Via.MENTION)
+
+
+def _typed(line: str, prefix: str, base: Interaction, commands: Mapping[str, Command]) -> Interaction | None:
+    """Return what a line such as `/quote tides` asks; None if it begins with no command."""
+    name, _, rest = line.strip().partition(" ")
+    name = name.removeprefix("/").removeprefix(prefix)
     if name == HUB:
-        name, _, rest = (line or "help").partition(" ")
-        if name.lower() not in commands:
-            return _worded(base, said(line), Via.MENTION)
-        line = rest
+        name, _, rest = (rest.strip() or "help").partition(" ")
     asked = commands.get(name.lower())
-    takes_room = asked is not None and asked.option("channel") is not None
-    return arguments.parse(f"/{name} {said(line, rooms=takes_room)}", base, commands)
+    if asked is None or not asked.name:
+        return None
+    rooms = asked.option("channel") is not None
+    return arguments.parse(f"/{name} {said(rest, rooms=rooms)}", replace(base, via=Via.COMMAND), commands)
 
 
 def press(payload: Given) -> tuple[str, bool, Interaction]:
@@ -101,8 +106,13 @@ def metadata(payload: Given) -> Given:
     return kept if isinstance(kept, dict) else {}
 
 
-def mention(payload: Given, bot_user: str) -> Interaction | None:
-    """Return a question from a mention or a direct message; None for what nobody asks: edits, bots, joins."""
+def mention(
+    payload: Given, bot_user: str, prefix: str, commands: Mapping[str, Command]
+) -> Interaction | None:
+    """Return a question from a mention or a direct message; None for what nobody asks: edits, bots, joins.
+
+    What begins with a slash and a command's name is that command: in threads Slack takes no slash commands.
+    """
     event = payload["event"]
     if event.get("bot_id") or event.get("edited") or not event.get("user") or event.get("user") == bot_user:
         return None
@@ -111,8 +121,10 @@ def mention(payload: Given, bot_user: str) -> Interaction | None:
     base = _base(event, event.get("channel", ""), event["user"], team=_team(payload))
     thread = str(event.get("thread_ts", ""))
     channel = replace(base.channel, thread=thread, direct=event.get("channel_type") == "im")
-    asked = _worded(replace(base, channel=channel), said(str(event.get("text", ""))), Via.MENTION)
-    return replace(asked, message=str(event.get("ts", "")), replies_to=conversation(channel))
+    base = replace(base, channel=channel, message=str(event.get("ts", "")), replies_to=conversation(channel))
+    text = str(event.get("text", "")).replace(f"<@{bot_user}>", "").strip()
+    asked = _typed(text, prefix, base, commands) if text.startswith("/") else None
+    return asked or _worded(base, said(text), Via.MENTION)
 
 
 def home(payload: Given) -> Interaction:

@@ -8,6 +8,7 @@ from adapters.slack.blocks import BLANK, Payload, buttons, escape, fit, section
 from adapters.slack.cards import attribution, quotes
 from adapters.slack.pages import help_page, home_page, listing, schedule, settings
 from adapters.slack.timeline import timeline
+from adapters.slack.wording import worded
 from bot.plain_text import plain as plain_text
 from bot.reply import (
     Attribution,
@@ -30,8 +31,9 @@ LONGEST_ID = limits.BUTTON_VALUE // 3
 """Of `Bot.ids`: each character may take three in a button's value."""
 
 
-def message(reply: Reply, ids: tuple[str, ...], *, chart: bool = True) -> Payload:
+def message(reply: Reply, ids: tuple[str, ...], *, chart: bool = True, prefix: str = "") -> Payload:
     """Return a message's text and blocks; without `chart` where a picture of the timeline follows."""
+    reply = worded(reply, prefix)
     body = list(_blocks(reply, reply.body, chart=chart))
     actions = buttons(reply.actions, ids)
     return {
@@ -52,8 +54,9 @@ def notice(said: str) -> Payload:
     return {"text": escape(said) or BLANK, "blocks": [section(said)]}
 
 
-def home(reply: Reply, ids: tuple[str, ...]) -> Payload:
+def home(reply: Reply, ids: tuple[str, ...], *, prefix: str = "") -> Payload:
     """Return a person's home tab."""
+    reply = worded(reply, prefix)
     body = list(_blocks(reply, reply.body, chart=True))
     actions = buttons(reply.actions, ids)
     return {"type": "home", "blocks": _fitted(body, actions, limits.VIEW_BLOCKS, reply.locale)}

@@ -52,7 +52,7 @@ class Slack:
         self._installations: Installations | None = None
         self._authorize: Authorize | None = None
         self.app = self._many(options) if options.many else self._one()
-        self.delivery = Delivery(bot, gone=self.forget)
+        self.delivery = Delivery(bot, gone=self.forget, prefix=options.prefix)
         self.answering = Answering(bot, options, self.delivery, People(options.managers))
         self.poster = SlackPoster(bot, self.delivery.pace, self._wire_of, self._workspaces)
         self._once = Once()
