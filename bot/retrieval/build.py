@@ -17,7 +17,7 @@ from bot.retrieval.postings import Chunk, Part, Postings
 Progress = Callable[[int, int], None]
 """Called with the number of passages analysed and of all there are to analyse."""
 
-_BATCH = 20_000
+_BATCH = 10_000
 """Passages analysed at a time; below 2**20, so that a key and a row fit in 64 bits."""
 _ROW_BITS = np.uint64(20)
 FIELDS = _BODY, _SECTION, _QUESTION = 4, 2, 1
@@ -36,15 +36,21 @@ def digests(passages: Sequence[Passage]) -> npt.NDArray[np.uint64]:
 
 
 def build(
-    passages: Sequence[Passage], previous: Postings | None, progress: Progress | None
+    passages: Sequence[Passage],
+    previous: Postings | None,
+    progress: Progress | None,
+    aside: Path | None = None,
 ) -> Iterator[Chunk]:
-    """Yield the postings of all passages; what `previous` holds already is taken from there."""
+    """Yield the postings of all passages; what `previous` holds already is taken from there.
+
+    What does not fit in memory is kept in the folder `aside` meanwhile.
+    """
     wanted = digests(passages)
     parts, missing = [], np.arange(len(passages))
     if previous is not None and len(previous):
         part, missing = _reuse(previous, wanted)
         parts.append(part)
-    with TemporaryDirectory(prefix="yulu-") as folder:
+    with TemporaryDirectory(prefix=".building-", dir=aside) as folder:
         counter = Counter()
         for first in range(0, len(missing), _BATCH):
             rows = missing[first : first + _BATCH]

@@ -3,6 +3,7 @@
 import json
 import os
 import shutil
+import time
 from collections.abc import Sequence
 from dataclasses import dataclass
 from hashlib import blake2b
@@ -20,6 +21,9 @@ from bot.retrieval.postings import Postings
 _FORMAT = "2"
 """What the files of a saved index are; the names of saved indexes begin with it."""
 _MANIFEST = "manifest.json"
+_ASIDE = ".building-"
+_DEAD = 86400
+"""Seconds after which an index that is still not whole never will be."""
 _SMALL = 4 << 20
 """Files up to this many bytes are checked byte by byte when they are opened, larger ones by their size."""
 
@@ -64,8 +68,7 @@ class Index:
             shutil.rmtree(folder / wanted, ignore_errors=True)
         older = _newest(folder)
         _write(folder, wanted, corpus.passages, older, progress)
-        if older is not None:
-            _remove_older(folder, wanted)
+        _remove_older(folder, wanted)
         return cls.open(folder, wanted)
 
 
@@ -102,9 +105,9 @@ def _write(
     folder: Path, wanted: str, passages: Sequence[Passage], older: Postings | None, progress: Progress | None
 ) -> None:
     folder.mkdir(parents=True, exist_ok=True)
-    aside = Path(mkdtemp(prefix=".building-", dir=folder))
+    aside = Path(mkdtemp(prefix=_ASIDE, dir=folder))
     try:
-        sizes = postings.write(aside, build(passages, older, progress))
+        sizes = postings.write(aside, build(passages, older, progress, folder))
         manifest = {name: (size, _checksum(aside / name)) for name, size in sizes.items()}
         (aside / _MANIFEST).write_text(json.dumps(manifest))
         _sync(aside)
@@ -126,7 +129,7 @@ def _sync(folder: Path) -> None:
 def _newest(folder: Path) -> Postings | None:
     """Return the newest whole index of any corpus."""
     saved = [path for path in folder.glob(f"{_FORMAT}-*") if (path / _MANIFEST).is_file()]
-    for path in sorted(saved, key=lambda path: path.stat().st_mtime, reverse=True):
+    for path in sorted(saved, key=_changed, reverse=True):
         try:
             _check(path)
         except IndexFileError:
@@ -136,9 +139,15 @@ def _newest(folder: Path) -> Postings | None:
 
 
 def _remove_older(folder: Path, wanted: str) -> None:
-    """Remove all but the index just built and the one before it, which others may still be opening."""
-    saved = sorted(
-        (path for path in folder.glob("[!.]*") if path.name != wanted), key=lambda p: p.stat().st_mtime
-    )
-    for path in saved[:-1]:
+    """Remove what dead processes left, and all indexes but this and the one before, which may be open."""
+    saved = sorted((path for path in folder.glob("[!.]*") if path.name != wanted), key=_changed)
+    dead = [path for path in folder.glob(f"{_ASIDE}*") if _changed(path) < time.time() - _DEAD]
+    for path in (*saved[:-1], *dead):
         shutil.rmtree(path, ignore_errors=True)
+
+
+def _changed(path: Path) -> float:
+    try:
+        return path.stat().st_mtime
+    except OSError:
+        return 0.0

@@ -18,6 +18,8 @@ from bot.retrieval.counting import Keys
 Rows = npt.NDArray[np.int32]
 _CHUNK = 4_000_000
 """Postings merged at a time; it bounds the memory of a build."""
+_FINE = 16
+"""Keys looked at for each cut between pieces."""
 _COLUMNED = 2000
 """Passages from which on frequent terms have columns."""
 _FREQUENT = 32
@@ -189,13 +191,16 @@ def _column(rows: Rows, impacts: npt.NDArray[np.uint16], size: int) -> npt.NDArr
 
 def _ranges(parts: Sequence[Part]) -> Iterator[tuple[int, int]]:
     """Yield ranges of keys that hold about as many postings each."""
-    keys = np.concatenate([part.postings.keys for part in parts])
-    sizes = np.concatenate([np.diff(part.postings.starts) for part in parts])
-    order = np.argsort(keys)
-    passed = np.cumsum(sizes[order])
-    cuts = np.arange(_CHUNK, int(passed[-1]) if len(passed) else 0, _CHUNK)
-    bounds = [0, *np.unique(keys[order][np.searchsorted(passed, cuts)]).tolist(), 1 << 63]
-    yield from pairwise(bounds)
+    total = sum(len(part.postings.rows) for part in parts)
+    pieces = 1 + total // _CHUNK
+    samples = []
+    for part in parts:
+        own = part.postings
+        places = np.linspace(0, len(own.rows), 2 + _FINE * pieces * len(own.rows) // max(1, total))[1:-1]
+        samples.append(own.keys[np.searchsorted(own.starts, places, side="right") - 1])
+    sample = np.sort(np.concatenate(samples))
+    cuts = sample[np.linspace(0, len(sample), pieces + 1)[1:-1].astype(np.int64)] if len(sample) else sample
+    yield from pairwise([0, *np.unique(cuts).tolist(), 1 << 63])
 
 
 def _merge_range(

@@ -1,4 +1,6 @@
 import multiprocessing
+import os
+import time
 from dataclasses import replace
 from pathlib import Path
 
@@ -7,7 +9,7 @@ import pytest
 
 from bot.corpus.model import Corpus, Passage
 from bot.errors import IndexFileError
-from bot.retrieval import build
+from bot.retrieval import build, postings
 from bot.retrieval.index import Index, fingerprint
 from bot.retrieval.postings import Postings
 from bot.retrieval.search import open_searcher
@@ -67,6 +69,12 @@ def test_many_batches_give_what_one_gives(monkeypatch: pytest.MonkeyPatch) -> No
     assert same(Index.build(THREE).postings, whole)
 
 
+def test_many_pieces_give_what_one_gives(monkeypatch: pytest.MonkeyPatch) -> None:
+    whole = Index.build(THREE).postings
+    monkeypatch.setattr(postings, "_CHUNK", 3)
+    assert same(Index.build(THREE).postings, whole)
+
+
 @pytest.mark.parametrize("name", ["rows", "keys", "manifest.json", "columns"])
 def test_a_torn_index_is_noticed_and_built_again(tmp_path: Path, name: str) -> None:
     own = tmp_path / Index.update(tmp_path, THREE).fingerprint
@@ -84,6 +92,15 @@ def test_a_build_that_died_leaves_nothing_that_is_opened(tmp_path: Path) -> None
     with pytest.raises(IndexFileError):
         Index.open(tmp_path, fingerprint(THREE))
     assert same(Index.update(tmp_path, THREE).postings, Index.build(THREE).postings)
+
+
+def test_what_a_dead_build_left_is_removed_after_a_day(tmp_path: Path) -> None:
+    for name, age in (("old", 90_000), ("new", 10)):
+        aside = tmp_path / f".building-{name}"
+        aside.mkdir()
+        os.utime(aside, (time.time() - age,) * 2)
+    Index.update(tmp_path, THREE)
+    assert sorted(path.name for path in tmp_path.glob(".*")) == [".building-new"]
 
 
 def test_only_the_last_two_indexes_are_kept(tmp_path: Path) -> None:

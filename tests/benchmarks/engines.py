@@ -1,0 +1,180 @@
+"""The engines that are compared, each behind the same three calls."""
+
+import sqlite3
+from collections.abc import Sequence
+from datetime import date
+from pathlib import Path
+from typing import Any, Protocol
+
+import rjieba
+
+TOP = 10
+
+
+class Engine(Protocol):
+    """Builds an index in a folder, opens it, and returns the rows of the best passages."""
+
+    def build(self, texts: Sequence[str], folder: Path) -> None: ...
+
+    def open(self, folder: Path, texts: Sequence[str]) -> None:
+        """`texts` is for engines that show them; the others must not touch it."""
+
+    def search(self, question: str) -> Sequence[int]: ...
+
+
+def words(text: str) -> list[str]:
+    """Return the words that all engines but ours index; ours adds bigrams and characters."""
+    return [word for word in rjieba.cut(text) if word.strip("，。")]
+
+
+class RankBM25:
+    """rank-bm25 keeps nothing on disk: opening is building."""
+
+    def build(self, texts: Sequence[str], folder: Path) -> None:
+        self.open(folder, texts)
+
+    def open(self, folder: Path, texts: Sequence[str]) -> None:
+        from rank_bm25 import BM25Okapi
+
+        self._index = BM25Okapi([words(text) for text in texts])
+
+    def search(self, question: str) -> Sequence[int]:
+        import numpy as np
+
+        scores = self._index.get_scores(words(question))
+        top = np.argpartition(scores, -min(TOP, len(scores)))[-TOP:]
+        return [int(row) for row in top[np.argsort(-scores[top])]]
+
+
+class BM25S:
+    """bm25s, its arrays mapped from disk."""
+
+    backend = "numpy"
+
+    def build(self, texts: Sequence[str], folder: Path) -> None:
+        import bm25s
+
+        index = bm25s.BM25(backend=self.backend)
+        index.index([words(text) for text in texts], show_progress=False)
+        index.save(folder)
+
+    def open(self, folder: Path, texts: Sequence[str]) -> None:
+        import bm25s
+
+        self._index = bm25s.BM25.load(folder, mmap=True)
+        self._index.backend = self.backend
+        if self.backend == "numba":
+            self._index.activate_numba_scorer()
+
+    def search(self, question: str) -> Sequence[int]:
+        known = [[word for word in words(question) if word in self._index.vocab_dict]]
+        found = self._index.retrieve(known, k=TOP, show_progress=False, n_threads=0)
+        return [int(row) for row in found.documents[0]]
+
+
+class BM25SNumba(BM25S):
+    backend = "numba"
+
+
+class Tantivy:
+    def build(self, texts: Sequence[str], folder: Path) -> None:
+        import tantivy
+
+        fields = tantivy.SchemaBuilder().add_text_field("text", tokenizer_name="whitespace")
+        schema = fields.add_unsigned_field("row", stored=True).build()
+        writer = tantivy.Index(schema, path=str(folder)).writer(256_000_000)
+        for row, text in enumerate(texts):
+            writer.add_document(tantivy.Document(text=" ".join(words(text)), row=row))
+        writer.commit()
+        writer.wait_merging_threads()
+
+    def open(self, folder: Path, texts: Sequence[str]) -> None:
+        import tantivy
+
+        self._index = tantivy.Index.open(str(folder))
+        self._searcher = self._index.searcher()
+
+    def search(self, question: str) -> Sequence[int]:
+        query = self._index.parse_query(" ".join(words(question)), ["text"])
+        hits = self._searcher.search(query, TOP).hits
+        return [self._searcher.doc(address)["row"][0] for _, address in hits]
+
+
+class FTS5:
+    def build(self, texts: Sequence[str], folder: Path) -> None:
+        with sqlite3.connect(folder / "fts.db") as database:
+            database.execute("CREATE VIRTUAL TABLE t USING fts5(text, content='')")
+            rows = ((row, " ".join(words(text))) for row, text in enumerate(texts))
+            database.executemany("INSERT INTO t(rowid, text) VALUES (?, ?)", rows)
+            database.execute("INSERT INTO t(t) VALUES ('optimize')")
+
+    def open(self, folder: Path, texts: Sequence[str]) -> None:
+        self._database = sqlite3.connect(folder / "fts.db")
+
+    def search(self, question: str) -> Sequence[int]:
+        wanted = " OR ".join(f'"{word}"' for word in words(question))
+        rows = self._database.execute("SELECT rowid FROM t WHERE t MATCH ? ORDER BY rank LIMIT 10", (wanted,))
+        return [row for (row,) in rows]
+
+
+class Yulu:
+    """All that `/quote` does to find: reading, ranking, a closer look, folding."""
+
+    def build(self, texts: Sequence[str], folder: Path) -> None:
+        from bot.retrieval.index import Index
+        from tests.benchmarks.synthetic import corpus_of
+
+        Index.update(folder, corpus_of(texts))
+
+    def open(self, folder: Path, texts: Sequence[str]) -> None:
+        from bot.retrieval.search import open_searcher
+        from tests.benchmarks.synthetic import corpus_of
+
+        self._searcher = open_searcher(corpus_of(texts), folder)
+
+    def search(self, question: str) -> Sequence[int]:
+        return [int(hit.passage.id) for hit in self._searcher.search(question).hits]
+
+
+class YuluFiltered(Yulu):
+    """The same, of one speaker in four and half of the time."""
+
+    def search(self, question: str) -> Sequence[int]:
+        from bot.retrieval.filters import Filters
+        from tests.benchmarks.synthetic import PEOPLE
+
+        filters = Filters(speakers=frozenset(PEOPLE[::4]), since=date(2024, 1, 1))
+        return [int(hit.passage.id) for hit in self._searcher.search(question, filters).hits]
+
+
+class YuluRanking(Yulu):
+    """Reading and ranking alone: what the libraries do."""
+
+    def open(self, folder: Path, texts: Sequence[str]) -> None:
+        from bot.corpus.model import Corpus
+        from bot.retrieval import postings
+        from bot.retrieval.query import Reader
+
+        (own,) = (path for path in folder.iterdir() if path.is_dir())
+        self._postings = postings.read(own)
+        self._reader = Reader(Corpus())
+
+    def search(self, question: str) -> Sequence[int]:
+        from bot.retrieval.scoring import Scorer
+
+        found = Scorer(self._postings, self._reader.read(question)).best(None, TOP)
+        return [int(row) for row in found.rows]
+
+
+ENGINES: dict[str, type[Any]] = {
+    "Yulu": Yulu,
+    "Yulu, ranking alone": YuluRanking,
+    "Yulu, filtered": YuluFiltered,
+    "rank-bm25": RankBM25,
+    "bm25s": BM25S,
+    "bm25s, numba": BM25SNumba,
+    "tantivy": Tantivy,
+    "SQLite FTS5": FTS5,
+}
+OURS = "Yulu"
+"""The engine whose index the other two of ours open."""

@@ -1,0 +1,62 @@
+"""One engine at one size, in a process of its own: `python -m tests.benchmarks.one build ENGINE FOLDER`."""
+
+import json
+import sys
+import time
+from pathlib import Path
+
+import psutil
+
+from tests.benchmarks.engines import ENGINES, OURS
+
+_WARM_UP = 50
+
+
+def _folder(engine: str, folder: Path) -> Path:
+    name = OURS if engine.startswith(OURS) else engine
+    own = folder / name.replace(" ", "-")
+    own.mkdir(exist_ok=True)
+    return own
+
+
+def _build(engine: str, folder: Path) -> dict[str, float]:
+    texts = (folder / "texts").read_text("utf-8").splitlines()
+    begin = time.perf_counter()
+    ENGINES[engine]().build(texts, _folder(engine, folder))
+    return {"build": time.perf_counter() - begin, "build_memory": _peak()}
+
+
+def _ask(engine: str, folder: Path) -> dict[str, float]:
+    shown = engine in {OURS, f"{OURS}, filtered", "rank-bm25"}
+    texts = (folder / "texts").read_text("utf-8").splitlines() if shown else []
+    questions = (folder / "questions").read_text("utf-8").splitlines()
+    begin, before = time.perf_counter(), psutil.Process().memory_info().rss
+    own = ENGINES[engine]()
+    own.open(_folder(engine, folder), texts)
+    own.search(questions[0])
+    first = time.perf_counter() - begin
+    for question in questions[:_WARM_UP]:
+        own.search(question)
+    spent = sorted(_time(own, question) for question in questions)
+    return {
+        "first": first,
+        "memory": (psutil.Process().memory_info().rss - before) / 1e6,
+        **{f"p{share}": spent[len(spent) * share // 100] * 1000 for share in (50, 95, 99)},
+    }
+
+
+def _time(engine: object, question: str) -> float:
+    begin = time.perf_counter()
+    engine.search(question)  # type: ignore[attr-defined]
+    return time.perf_counter() - begin
+
+
+def _peak() -> float:
+    import resource
+
+    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1e3
+
+
+if __name__ == "__main__":
+    what, name, where = sys.argv[1:]
+    print(json.dumps({"build": _build, "ask": _ask}[what](name, Path(where))))
