@@ -1,8 +1,10 @@
 """What every store does alike: in memory, in SQLite, in PostgreSQL."""
 
+import asyncio
 from collections.abc import AsyncIterator
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, time, timedelta
+from itertools import pairwise
 
 import pytest
 from hypothesis import HealthCheck, given
@@ -25,6 +27,7 @@ from bot.settings import DELETED, ChannelSettings
 from bot.store import Store
 from bot.store.memory import MemoryStore
 from bot.store.sql import SqlStore
+from bot.store.tables import settings
 
 ROOM = ChannelRef("discord", "c1", "w1")
 NEIGHBOUR = ChannelRef("discord", "c2", "w1")
@@ -325,3 +328,33 @@ async def test_any_text_in_any_field_is_kept_or_cleaned_but_never_breaks(store: 
     assert await store.recall(asked.channel, key) is not None
     await store.apply(asked, (ForgetPerson(), ForgetRoom()))
     assert not any((await store.person(asked)).values())
+
+
+async def test_a_reader_does_not_wait_for_a_writer(database_url: str) -> None:
+    opened = await SqlStore.open(database_url)
+    await opened.apply(ASKED, setting(results="7"))
+    async with opened.database.writing() as connection:
+        await connection.execute(settings.update().values(value="9"))
+        async with asyncio.timeout(2):
+            assert (await opened.settings(ROOM)).results == 7
+    assert (await opened.settings(ROOM)).results == 9
+    await opened.close()
+
+
+async def test_many_who_write_at_once_all_succeed_in_turn(database_url: str) -> None:
+    opened = await SqlStore.open(database_url)
+    await asyncio.gather(*(opened.apply(ASKED, setting(zone=str(number))) for number in range(40)))
+    newest_first = await opened.settings_log(ROOM)
+    assert all(newer.old == older.new for newer, older in pairwise(newest_first))
+    await opened.close()
+
+
+async def test_two_processes_share_one_database(database_url: str) -> None:
+    first, second = await SqlStore.open(database_url), await SqlStore.open(database_url)
+    writers = [
+        store.apply(ASKED, (MarkSeen(f"p{n}", "ana", DAY),)) for n in range(20) for store in (first, second)
+    ]
+    await asyncio.gather(*writers)
+    assert sorted(await first.seen(ROOM)) == sorted({f"p{n}" for n in range(20)})
+    await first.close()
+    await second.close()
