@@ -10,7 +10,7 @@ from datetime import timedelta
 from importlib import import_module
 from pathlib import Path
 
-from watchfiles import awatch
+from watchfiles import Change, DefaultFilter, awatch
 
 from adapters.cli.compose import folders_of, open_corpus
 from adapters.cli.platform import Platform
@@ -19,6 +19,7 @@ from adapters.config import Config
 from adapters.daily import Daily
 from adapters.health import Condition, served
 from adapters.metrics import MeasuredBot, Metrics
+from adapters.upkeep import Upkeep
 from bot.retrieval.search import Searcher
 from bot.store.sql import SqlStore
 
@@ -76,7 +77,8 @@ class Process:
                 "started", extra={"platforms": sorted(posters), "passages": len(bot.searcher.corpus.passages)}
             )
             running = [platform.run() for platform in platforms]
-            await self._until_stopped([*running, daily.run(), self._reloading(bot)])
+            upkeep = Upkeep(store, posters)
+            await self._until_stopped([*running, daily.run(), upkeep.run(), self._reloading(bot)])
             log.info("stopping")
             async with asyncio.timeout(LEAVE_WITHIN):
                 await asyncio.gather(daily.close(), *(platform.close() for platform in platforms))
@@ -117,8 +119,16 @@ class Process:
                 watching.cancel()
 
     async def _watch(self) -> None:
-        folders = [folder for folder in folders_of(self.config, self.seeds) if folder.is_dir()]
-        async for _ in awatch(*folders, debounce=2000):
+        folders = {folder.resolve() for folder in folders_of(self.config, self.seeds) if folder.is_dir()}
+        corrections = self.config.corrections.resolve()
+        corrections.parent.mkdir(parents=True, exist_ok=True)
+        usual = DefaultFilter()
+
+        def of_corpus(change: Change, changed: str) -> bool:
+            path = Path(changed)
+            return usual(change, changed) and (path == corrections or not folders.isdisjoint(path.parents))
+
+        async for _ in awatch(*folders, corrections.parent, watch_filter=of_corpus, debounce=2000):
             self._reload.set()
 
     async def _read_again(self, bot: MeasuredBot) -> None:
