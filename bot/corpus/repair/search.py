@@ -29,6 +29,8 @@ class Guess:
     """What the byte may be that waits for its second half; empty if reading is in step."""
     chosen: tuple[int, ...] = ()
     """Places in `text` of characters that lost a byte."""
+    blind: bool = False
+    """Whether it began at pinyin that the document has behind no character that fits."""
 
     @property
     def score(self) -> float:
@@ -90,7 +92,7 @@ class Search:
 
     def _emit(self, guess: Guess, char: str, prior: float = 0.0) -> Guess:
         reading = self._model.extend(guess.reading, self._candidates.folded(char))
-        return Guess(guess.text + char, reading, guess.prior + prior, (), guess.chosen)
+        return replace(guess, text=guess.text + char, reading=reading, prior=guess.prior + prior, leads=())
 
     def _choose(
         self, guess: Guess, options: Options, leads: tuple[int, ...] = (), prior: float = 0.0
@@ -101,7 +103,8 @@ class Search:
         for fold, reading in self._model.choose(guess.reading, self._likely(guess, options), floor):
             char = options.chars[fold]
             odd = ODD_SPELLING * self._candidates.is_odd(char) + ODD_QUOTE * self._is_odd_quote(guess, char)
-            yield Guess(guess.text + char, reading, guess.prior + prior + odd, leads, chosen)
+            cost = guess.prior + prior + odd
+            yield Guess(guess.text + char, reading, cost, leads, chosen, guess.blind)
 
     def _likely(self, guess: Guess, options: Options) -> Iterable[str]:
         if len(options.few) == len(options.chars):
@@ -182,9 +185,10 @@ class Search:
         near = [b for b in LEADS if pair and self._sounds.get(char_of(pair[1], b)) == piece.sound]
         if near:
             yield guess.but(0.0, tuple(near))
-        yield guess.but(ODD_SOUND, LEADS)
-        chars = [char for char, sound in self._sounds.items() if sound == piece.sound]
-        yield from self._choose(guess, self._candidates.options(chars), (), GONE)
+        else:
+            yield replace(guess.but(ODD_SOUND, LEADS), blind=True)
+            chars = [char for char, sound in self._sounds.items() if sound == piece.sound]
+            yield from self._choose(guess, self._candidates.options(chars), (), GONE)
 
     def _lost_trail(self, guess: Guess, row: Sequence[Piece], at: int) -> Iterator[Guess]:
         """Yield what may end with the lost byte, and the ASCII character that it swallowed."""

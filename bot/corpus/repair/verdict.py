@@ -26,6 +26,7 @@ def judge(model: LanguageModel, before: str, guesses: Sequence[Guess]) -> tuple[
     others = {simplify(guess.text) for mark, guess in ranked if mark > best - MARGIN} - {text}
     doubts = [difference(text, other) for other in others]
     doubts += [Span(at, at + 1) for at in first.chosen if text[at] in PRONOUNS]
+    doubts += [Span(0, len(text))] if first.blind else []
     doubts += [Span(at, at + 1) for at in lonely(model, before, text)]
     whole = Span(min(doubt.start for doubt in doubts), max(doubt.end for doubt in doubts)) if doubts else None
     return first.text, whole
