@@ -1,17 +1,12 @@
 """The unmodified SDK against a local Discord, over real sockets: every way in, every way out."""
 
 import asyncio
-import json
 import time
-from collections.abc import AsyncIterator, Callable
-from contextlib import asynccontextmanager
+from collections.abc import AsyncIterator
 from pathlib import Path
-from typing import Any
 
 import discord
 import pytest
-from discord.gateway import DiscordWebSocket
-from discord.http import Route
 
 from adapters.discord.connection import Discord
 from adapters.discord.cooldown import Pace
@@ -23,13 +18,21 @@ from bot.reply import Reply
 from bot.settings import ChannelSettings
 from tests.discord_bot import ScriptedBot, reply
 from tests.discord_rules import CARD, Rules
+from tests.discord_scene import (
+    FOLLOW_UP,
+    MENTION,
+    MESSAGES,
+    ORIGINAL,
+    buttons,
+    connected,
+    kept,
+    playing,
+    shown,
+    until,
+)
 from tests.discord_server import ASKER, BOT, CHANNEL, DIRECT, GUILD, THREAD, DiscordServer, member, person
 
 EPHEMERAL = 1 << 6
-MESSAGES = rf"/channels/{CHANNEL}/messages"
-ORIGINAL = r"/webhooks/901/.*/messages/@original"
-FOLLOW_UP = r"/webhooks/901/[^/]+"
-MENTION = f"<@{BOT}>"
 
 
 @pytest.fixture(scope="module")
@@ -37,57 +40,10 @@ def rules(specs: Path) -> Rules:
     return Rules(specs)
 
 
-@pytest.fixture(autouse=True)
-def _addresses(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(Route, "BASE", Route.BASE)
-    monkeypatch.setattr(DiscordWebSocket, "DEFAULT_GATEWAY", DiscordWebSocket.DEFAULT_GATEWAY)
-
-
 @pytest.fixture
 async def server(rules: Rules) -> AsyncIterator[DiscordServer]:
-    server = DiscordServer(rules)
-    await server.start()
-    yield server
-    await server.stop()
-    assert server.problems == []
-
-
-@asynccontextmanager
-async def connected(server: DiscordServer, bot: ScriptedBot, **options: Any) -> AsyncIterator[Discord]:
-    """Run the whole connection until the block ends."""
-    given = {"token": server.token, "api": server.api, "gateway": server.gateway, **options}
-    found = Discord(bot, DiscordOptions(**given))
-    running = asyncio.create_task(found.run())
-    try:
-        await server.until(lambda: len(server.identified) >= server.shards and server.commands, 30)
-        await until(lambda: found.readiness().ready, 30)
-        yield found
-    finally:
-        await found.close()
-        await running
-
-
-async def until(happened: Callable[[], Any], seconds: float = 15.0) -> None:
-    """Wait until something is true."""
-    async with asyncio.timeout(seconds):
-        while not happened():  # noqa: ASYNC110
-            await asyncio.sleep(0.02)
-
-
-def shown(payload: Any) -> str:
-    """Return everything that a message says."""
-    return json.dumps(payload, ensure_ascii=False)
-
-
-def buttons(message: Any) -> dict[str, str]:
-    """Return a message's buttons: label to id."""
-    rows = [part for part in message["components"] if part["type"] == 1]
-    return {button["label"]: button["custom_id"] for row in rows for button in row["components"]}
-
-
-def kept(server: DiscordServer, interaction: dict[str, Any]) -> dict[str, Any]:
-    """Return the message that answered an interaction."""
-    return server.messages[server.originals[interaction["token"]]]
+    async with playing(rules) as server:
+        yield server
 
 
 async def test_a_command_is_answered_by_a_card_with_buttons(server: DiscordServer) -> None:
