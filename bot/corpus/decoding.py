@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from charset_normalizer import from_bytes
 
 MOST_BYTES = 10_000_000
+MOST_RECORD_BYTES = 1_000_000_000
+"""Of a file of JSON lines, which may hold a whole collection."""
 MOST_LINES = 100_000
 LONGEST_LINE = 200_000
 _SAMPLE = 200_000

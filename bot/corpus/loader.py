@@ -12,7 +12,7 @@ from pathlib import Path
 from bot.corpus import facts
 from bot.corpus.assembly import Assembly
 from bot.corpus.cache import ParseCache, digest
-from bot.corpus.decoding import MOST_BYTES
+from bot.corpus.decoding import MOST_BYTES, MOST_RECORD_BYTES
 from bot.corpus.model import Corpus, Problem
 from bot.corpus.parsing import Complaint, Parsed, parse, version
 
@@ -116,9 +116,12 @@ def fingerprint(folders: Sequence[Path]) -> str:
 def _read(path: Path) -> bytes | str:
     """Return a file's bytes, or why it is not read."""
     try:
-        size = path.stat().st_size
-        if size > MOST_BYTES:
-            return f"{size:,} bytes: more than {MOST_BYTES:,} are no transcript"
+        size, most = path.stat().st_size, MOST_BYTES
+        if size > most:
+            with path.open("rb") as file:
+                most = MOST_RECORD_BYTES if file.read(64).lstrip().startswith(b"{") else MOST_BYTES
+        if size > most:
+            return f"{size:,} bytes: more than {most:,} are no transcript"
         return path.read_bytes()
     except OSError as error:
         return f"can't be read: {error.strerror or error}"

@@ -31,7 +31,7 @@ def language(sample: str) -> str:
 
 @cache
 def _shower(script: str) -> OpenCC:
-    # As Taiwan writes: it keeps apart 著 and 着, which t2s does not. Characters alone; the words stay the speaker's.
+    # As Taiwan writes: tw2s keeps apart 著 and 着, t2s does not. The words stay the speaker's.
     return OpenCC("s2tw" if script == "zh-Hant" else "tw2s")
 
 
