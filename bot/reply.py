@@ -10,7 +10,7 @@ from typing import Literal
 
 from bot.corpus.model import PartialDate, Source, Span, Speaker
 from bot.interaction import Interaction
-from bot.schedule import Schedule
+from bot.schedule import Posting, Schedule
 
 
 @dataclass(frozen=True, slots=True)
@@ -182,6 +182,8 @@ class ScheduleRow:
     """What was posted last, told in the reader's language."""
     state: str = ""
     """Paused, missed, unknown: told in the reader's language; empty if all is well."""
+    history: tuple[Posting, ...] = ()
+    """The last days, newest first."""
 
 
 @dataclass(frozen=True, slots=True)

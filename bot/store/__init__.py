@@ -82,8 +82,11 @@ class Store(Protocol):
     async def notices(self) -> tuple[PendingNotice, ...]:
         """Return what people are still to be told, oldest first."""
 
-    async def told(self, notice: int) -> None:
-        """Forget a notice: the person was told, or cannot be."""
+    async def told(self, notice: int) -> bool:
+        """Forget a notice that is about to be told; False if somebody else did, who then tells it."""
+
+    async def notify(self, person: str, text: str) -> None:
+        """Have a person (`UserRef.key`) told of something."""
 
     async def keep_text(self, text: str) -> str:
         """Keep a text that does not fit a component's id; return a short key, the same for the same text."""

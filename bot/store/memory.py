@@ -6,6 +6,7 @@ from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 
 from bot import settings
+from bot.errors import UserError
 from bot.interaction import ChannelRef, Interaction, encode
 from bot.reply import (
     Change,
@@ -18,7 +19,7 @@ from bot.reply import (
     ScheduleRow,
     SetSettings,
 )
-from bot.schedule import Schedule
+from bot.schedule import MOST, Due, Schedule, replan
 from bot.settings import DELETED, ChannelSettings, SettingChange
 from bot.store import ANSWERS_KEPT, GRACE, LOG_SHOWN, TEXTS_KEPT, PendingNotice, Report
 from bot.texts import negotiate, text
@@ -32,6 +33,8 @@ class MemoryStore:
     chosen: dict[str, dict[str, str]] = field(default_factory=dict)
     log: list[tuple[str, SettingChange]] = field(default_factory=list)
     rows: dict[str, tuple[str, Schedule]] = field(default_factory=dict)
+    plans: dict[str, Due] = field(default_factory=dict)
+    """When each schedule is next due. Nothing is ever posted: the terminal has no clock."""
     shown: list[tuple[str, MarkSeen]] = field(default_factory=list)
     open_reports: list[Report] = field(default_factory=list)
     queue: list[PendingNotice] = field(default_factory=list)
@@ -62,8 +65,7 @@ class MemoryStore:
             case SetSettings():
                 self._choose(asked, change)
             case SaveSchedule(schedule):
-                if self.rows.get(schedule.id, (room,))[0] == room:
-                    self.rows[schedule.id] = (room, schedule)
+                self._save(schedule)
             case RemoveSchedule(schedule):
                 if schedule in self.rows and self.rows[schedule][0] == room:
                     del self.rows[schedule]
@@ -76,6 +78,15 @@ class MemoryStore:
                 self._forget_person(asked.user.key)
             case ForgetRoom():
                 self._forget_rooms(lambda scope: scope == room)
+
+    def _save(self, schedule: Schedule) -> None:
+        room, _ = self.rows.get(schedule.id, (schedule.channel, schedule))
+        others = [id_ for id_, row in self.rows.items() if row[0] == schedule.channel and id_ != schedule.id]
+        if len(others) >= MOST:
+            raise UserError("error-daily-many", {"most": MOST})
+        if room == schedule.channel:
+            self.rows[schedule.id] = room, schedule
+            self.plans[schedule.id] = replan(self.now(), schedule, self.plans.get(schedule.id), None)
 
     def _choose(self, asked: Interaction, change: SetSettings) -> None:
         scope = asked.channel.workspace_key if change.workspace else asked.channel.key
@@ -137,7 +148,8 @@ class MemoryStore:
     async def schedules(self, channel: ChannelRef) -> tuple[ScheduleRow, ...]:
         """See `Store`."""
         own = [row for room, row in self.rows.values() if room == channel.key]
-        return tuple(ScheduleRow(row, None, "") for row in sorted(own, key=lambda row: (row.rule.at, row.id)))
+        own.sort(key=lambda row: (row.rule.at, row.id))
+        return tuple(ScheduleRow(row, self.plans[row.id].at, "") for row in own)
 
     async def seen(self, channel: ChannelRef) -> tuple[str, ...]:
         """See `Store`."""
@@ -193,9 +205,15 @@ class MemoryStore:
         """See `Store`."""
         return tuple(self.queue)
 
-    async def told(self, notice: int) -> None:
+    async def told(self, notice: int) -> bool:
         """See `Store`."""
+        before = len(self.queue)
         self.queue = [row for row in self.queue if row.id != notice]
+        return len(self.queue) < before
+
+    async def notify(self, person: str, text: str) -> None:
+        """See `Store`."""
+        self.queue.append(PendingNotice(self._number(), person, text))
 
     async def keep_text(self, text: str) -> str:
         """See `Store`."""

@@ -61,7 +61,7 @@ async def settle(
     for reporter, locale in found:
         if reporter != DELETED:
             said = text(locale, "report-applied" if applied else "report-rejected", quote=quote)
-            await connection.execute(insert(notices).values(person=reporter, text=said, at=at))
+            await notify(connection, reporter, said, at)
     return len(found)
 
 
@@ -71,6 +71,11 @@ async def pending(connection: AsyncConnection) -> tuple[PendingNotice, ...]:
     return tuple(PendingNotice(*row) for row in await connection.execute(query))
 
 
-async def told(connection: AsyncConnection, notice: int) -> None:
-    """Forget a notice."""
-    await connection.execute(delete(notices).where(notices.c.id == notice))
+async def told(connection: AsyncConnection, notice: int) -> bool:
+    """Forget a notice; return whether it was there."""
+    return bool((await connection.execute(delete(notices).where(notices.c.id == notice))).rowcount)
+
+
+async def notify(connection: AsyncConnection, person: str, text_: str, at: datetime) -> None:
+    """Keep a notice."""
+    await connection.execute(insert(notices).values(person=person, text=text_, at=at))

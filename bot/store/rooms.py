@@ -1,17 +1,16 @@
 """What a room chose and has seen, as SQL. Every function works inside the caller's transaction."""
 
-from datetime import datetime, time
+from datetime import datetime
 
-from sqlalchemy import RowMapping, delete, insert, select
+from sqlalchemy import delete, insert, select
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.interaction import ChannelRef, Interaction
 from bot.reply import MarkSeen, SetSettings
-from bot.schedule import Rule, Schedule
 from bot.settings import SettingChange, scopes
 from bot.store import LOG_SHOWN
 from bot.store.engine import Database
-from bot.store.tables import schedules, seen, settings, settings_log
+from bot.store.tables import seen, settings, settings_log
 
 RECENT = 30
 
@@ -50,62 +49,6 @@ async def record(connection: AsyncConnection, channel: ChannelRef) -> tuple[Sett
     return tuple(
         SettingChange(row.at, row.who, row.name, row.old, row.new, row.scope != channel.key)
         for row in await connection.execute(query)
-    )
-
-
-async def save_schedule(
-    database: Database, connection: AsyncConnection, asked: Interaction, schedule: Schedule
-) -> None:
-    """Keep a schedule; one of the same id in another room stays as it is."""
-    own = schedules.c.room == asked.channel.key
-    await connection.execute(database.upsert(schedules, schedule_values(schedule, asked.channel), own))
-
-
-async def remove_schedule(connection: AsyncConnection, channel: ChannelRef, schedule: str) -> None:
-    """Take a schedule away, if it is this room's."""
-    own = (schedules.c.id == schedule) & (schedules.c.room == channel.key)
-    await connection.execute(delete(schedules).where(own))
-
-
-async def daily(connection: AsyncConnection, channel: ChannelRef) -> tuple[Schedule, ...]:
-    """Return a room's schedules, earliest time of day first."""
-    query = select(schedules).where(schedules.c.room == channel.key).order_by(schedules.c.at, schedules.c.id)
-    return tuple(read_schedule(row) for row in (await connection.execute(query)).mappings())
-
-
-def schedule_values(schedule: Schedule, channel: ChannelRef) -> dict[str, object]:
-    """Return a schedule as a row."""
-    return {
-        "id": schedule.id,
-        "room": channel.key,
-        "thread": schedule.thread,
-        "direct": channel.direct,
-        "owner": schedule.owner,
-        "at": schedule.rule.at.isoformat("minutes"),
-        "zone": schedule.rule.zone,
-        "weekdays": "".join(str(day) for day in sorted(schedule.rule.weekdays)),
-        "speakers": schedule.speakers,
-        "sources": schedule.sources,
-        "topic": schedule.topic,
-        "skip": schedule.skip,
-        "paused": schedule.paused,
-    }
-
-
-def read_schedule(row: RowMapping) -> Schedule:
-    """Return the schedule of a row."""
-    weekdays = frozenset(int(day) for day in row["weekdays"])
-    return Schedule(
-        id=row["id"],
-        channel=row["room"],
-        rule=Rule(time.fromisoformat(row["at"]), row["zone"], weekdays),
-        thread=row["thread"],
-        speakers=row["speakers"],
-        sources=row["sources"],
-        topic=row["topic"],
-        owner=row["owner"],
-        skip=row["skip"],
-        paused=row["paused"],
     )
 
 

@@ -22,8 +22,9 @@ from bot.reply import (
     SetSettings,
 )
 from bot.settings import ChannelSettings, SettingChange
-from bot.store import PendingNotice, Report, kept, people, reports, rooms
+from bot.store import PendingNotice, Report, kept, people, reports, rooms, schedules
 from bot.store.engine import Database
+from bot.store.ledger import Ledger
 from bot.store.upgrade import upgrade
 
 
@@ -54,6 +55,11 @@ class SqlStore:
             raise
         return cls(database, now)
 
+    @property
+    def ledger(self) -> Ledger:
+        """Return what is due, and what became of it."""
+        return Ledger(self.database, self.now)
+
     async def close(self) -> None:
         """Give the connections back."""
         await self.database.close()
@@ -82,9 +88,9 @@ class SqlStore:
             case SetSettings():
                 await rooms.choose(self.database, connection, asked, change, self.now())
             case SaveSchedule(schedule):
-                await rooms.save_schedule(self.database, connection, asked, schedule)
+                await schedules.save(self.database, connection, asked, schedule, self.now())
             case RemoveSchedule(schedule):
-                await rooms.remove_schedule(connection, asked.channel, schedule)
+                await schedules.remove(connection, asked.channel, schedule)
             case MarkSeen():
                 await rooms.mark_seen(connection, asked.channel, change)
             case ReportPassage():
@@ -97,7 +103,7 @@ class SqlStore:
     async def schedules(self, channel: ChannelRef) -> tuple[ScheduleRow, ...]:
         """See `Store`."""
         async with self.database.reading() as connection:
-            return tuple(ScheduleRow(row, None, "") for row in await rooms.daily(connection, channel))
+            return await schedules.rows(connection, channel)
 
     async def seen(self, channel: ChannelRef) -> tuple[str, ...]:
         """See `Store`."""
@@ -139,10 +145,15 @@ class SqlStore:
         async with self.database.reading() as connection:
             return await reports.pending(connection)
 
-    async def told(self, notice: int) -> None:
+    async def told(self, notice: int) -> bool:
         """See `Store`."""
         async with self.database.writing() as connection:
-            await reports.told(connection, notice)
+            return await reports.told(connection, notice)
+
+    async def notify(self, person: str, text: str) -> None:
+        """See `Store`."""
+        async with self.database.writing() as connection:
+            await reports.notify(connection, person, text, self.now())
 
     async def keep_text(self, text: str) -> str:
         """See `Store`."""

@@ -98,6 +98,9 @@ schedules = Table(
     Column("topic", Words, nullable=False),
     Column("skip", Date),
     Column("paused", Boolean, nullable=False),
+    Column("locale", Words, nullable=False, server_default=""),
+    Column("next_day", Date),
+    Column("next_at", Moment, index=True),
 )
 
 ledger = Table(
@@ -111,6 +114,10 @@ ledger = Table(
     Column("message", Words, nullable=False),
     Column("attempt", Integer, nullable=False),
     Column("claimed_at", Moment, nullable=False),
+    Column("due_at", Moment),
+    Column("until", Moment, index=True),
+    Column("speaker", Words, nullable=False, server_default=""),
+    Column("error", Words, nullable=False, server_default=""),
 )
 
 seen = Table(
