@@ -22,7 +22,7 @@ _ASKED = 0.7
 """Share of that where the ideas stand together only with the question that the passage answers."""
 _REACH = 10
 """Characters between two ideas at which the gain has halved."""
-_CLOSELY = 16
+_CLOSELY = 10
 """Passages whose text is looked at."""
 _ANSWER = 0.52
 """Share of the ideas, by weight, that an answer holds."""

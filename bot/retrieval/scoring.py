@@ -1,8 +1,8 @@
 """The best passages for a question, out of a million in a millisecond or two.
 
 Rare terms name the candidates; terms so frequent that they have a column, one byte a passage, only weigh
-them. That is safe while what the columns could add to a passage without rare terms is less than what the best
-already have; where it is not, columns join in naming candidates until it is.
+them. That is enough while what the columns would add to a passage without rare terms is less than what the
+best already have; where it is not, the heaviest of them join in naming candidates.
 """
 
 import threading
@@ -22,8 +22,8 @@ _ENTRIES = 15
 """Postings looked at for each of them."""
 _SURE = 10
 """Hits that no passage left out may beat."""
-_JOINING = 3
-"""Columns that join in naming candidates at a time."""
+_HIGH = 2.4
+"""An impact that a passage seldom exceeds for many terms at once: each stands in it three times."""
 
 Floats = npt.NDArray[np.float32]
 Rows = npt.NDArray[np.int64]
@@ -80,19 +80,28 @@ class Scorer:
     def best(self, prior: Floats | None, count: int) -> Scored:
         """Return the passages whose scores times prior are highest, best first."""
         naming = self._columns < 0
-        bounds = self._weights.max(axis=0, initial=0) * self._idf * ranking.MOST
-        while True:
-            named = self._named(naming, prior)
-            scored = self.score(named)
-            values = scored.scores if prior is None else scored.scores * prior[named]
-            sure = np.partition(values, -_SURE)[-_SURE] if len(values) >= _SURE else np.float32(0)
-            left = np.flatnonzero(~naming)
-            if not len(left) or bounds[left].sum() <= sure:
-                break
-            naming[left[np.argsort(-bounds[left])[:_JOINING]]] = True
+        found = self._values(naming, prior)
+        joining = ~naming & self._may_matter(~naming, found[2])
+        if joining.any():
+            found = self._values(naming | joining, prior)
+        named, scored, values = found
         order = np.lexsort((named, -values))
         order = order[values[order] > 0][:count]
         return Scored(named[order], values[order], scored.held[:, order])
+
+    def _values(self, naming: Flags, prior: Floats | None) -> tuple[Rows, Scored, Floats]:
+        named = self._named(naming, prior)
+        scored = self.score(named)
+        return named, scored, scored.scores if prior is None else scored.scores * prior[named]
+
+    def _may_matter(self, left: Flags, values: Floats) -> Flags:
+        """Return the fewest terms without which the others cannot lift a passage among the sure hits."""
+        sure = np.partition(values, -_SURE)[-_SURE] if len(values) >= _SURE else np.float32(0)
+        bounds = np.where(left, self._weights.max(axis=0, initial=0) * self._idf * _HIGH, 0)
+        order = np.argsort(bounds)
+        matter = np.zeros(len(bounds), np.bool_)
+        matter[order] = np.cumsum(bounds[order]) > sure
+        return matter
 
     def score(self, rows: Rows) -> Scored:
         """Return the scores of passages, all different."""
