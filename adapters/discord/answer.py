@@ -24,7 +24,7 @@ log = logging.getLogger(__name__)
 DEFER_AFTER = 1.5
 COMPLETE_WITHIN = 2.0
 GIVE_UP_AFTER = limits.TOKEN - 60
-_ALWAYS_PRIVATE = {"settings", "privacy", "report", "expired"}
+_ALWAYS_PRIVATE = {"settings", "privacy", "help", "report", "expired"}
 
 
 @dataclass(frozen=True, slots=True)

@@ -58,6 +58,8 @@ class Client(discord.AutoShardedClient):
         self._webhooks = AsyncWebhookAdapter()  # type: ignore[no-untyped-call]
         self._session: aiohttp.ClientSession | None = None
         self.logged_in = asyncio.Event()
+        # Its debug lines hold tokens and people's words.
+        logging.getLogger("discord").setLevel(logging.INFO)
 
     @property
     def me(self) -> str:

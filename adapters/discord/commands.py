@@ -45,7 +45,7 @@ _COMPARED = (
 def payload(*, everywhere: bool) -> list[Payload]:
     """Return every command; `everywhere` for global ones, which also work outside of servers."""
     places = EVERYWHERE if everywhere else {}
-    shown = [command for command in COMMANDS.values() if f"command-{command.name}" in messages("en")]
+    shown = [command for command in COMMANDS.values() if not command.hidden]
     return [{**_command(command), **places} for command in shown] + [{**_who_said_this(), **places}]
 
 

@@ -15,7 +15,7 @@ from adapters.discord.prepare import Prepared, latest, opener, prepare, remember
 from adapters.discord.wire import Answering, Wire, WireError
 from bot.excerpt import shorten, visible
 from bot.interaction import ChannelRef, Interaction
-from bot.reply import Form
+from bot.reply import Form, Help, Notice
 from bot.texts import negotiate, text
 
 log = logging.getLogger(__name__)
@@ -76,13 +76,16 @@ class Messenger:
             if isinstance(prepared.reply.body, Form):
                 prepared = await opener(self.bot, prepared)
         reply = prepared.reply
-        if reply.private and not prepared.failed and not asked.channel.direct:
+        secret = reply.private and not isinstance(reply.body, Help | Notice)
+        if secret and not asked.channel.direct:
             await self._privately(asked, prepared)
             return
-        prepared = replace(prepared, reply=replace(reply, private=False))
-        room = await self._thread(asked) or _room(asked.channel)
+        thread = await self._thread(asked)
+        channel = replace(asked.channel, thread=thread or asked.channel.thread)
+        shown = replace(reply, interaction=replace(reply.interaction, channel=channel), private=False)
+        prepared = replace(prepared, reply=shown)
         try:
-            message = await self._send(room, prepared, asked if room == _room(asked.channel) else None)
+            message = await self._send(_room(channel), prepared, None if thread else asked)
         except WireError as error:
             if not error.forbidden or asked.channel.direct:
                 raise

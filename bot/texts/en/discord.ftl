@@ -14,8 +14,8 @@ discord-form-ready = Here is the form:
 discord-form-open = Open
 discord-lacks = I lack { $permissions } here, so this is plain text. Somebody who manages the server can give it to me.
 discord-lacks-to-write = I can't write in <#{ $channel }>: I lack { $permissions } there. Somebody who manages the server can give it to me. Here is your answer:
-discord-answered-privately = Answers in this channel are for the asker alone, so I wrote to you directly.
-discord-private-refused = Answers in this channel are for the asker alone, and you don't take direct messages from me. Use /quote here instead.
+discord-answered-privately = That answer is for you alone, so I wrote to you directly.
+discord-private-refused = That answer is for you alone, but you don't take direct messages from me. Use a command such as /quote here instead.
 
 permission-view-channel = View Channel
 permission-send-messages = Send Messages

@@ -11,8 +11,8 @@ discord-form-ready = 表单准备好了：
 discord-form-open = 打开
 discord-lacks = 我在这里没有“{ $permissions }”权限，所以只能发纯文本。请服务器管理者授予我这项权限。
 discord-lacks-to-write = 我无法在 <#{ $channel }> 发言：我在那里没有“{ $permissions }”权限。请服务器管理者授予我这项权限。你要的回答在这里：
-discord-answered-privately = 这个频道的回答只给提问者本人看，所以我私信回复了你。
-discord-private-refused = 这个频道的回答只给提问者本人看，而你没有开放我的私信。请改用 /quote。
+discord-answered-privately = 这个回答只给你看，所以我私信发给你了。
+discord-private-refused = 这个回答只给你看，但你没有开放我的私信。请在这里改用指令，例如 /quote。
 
 permission-view-channel = 查看频道
 permission-send-messages = 发送消息

@@ -11,8 +11,8 @@ discord-form-ready = 表單準備好了：
 discord-form-open = 開啟
 discord-lacks = 我在這裡沒有「{ $permissions }」權限，所以只能傳送純文字。請伺服器管理者給我這項權限。
 discord-lacks-to-write = 我沒辦法在 <#{ $channel }> 發言：我在那裡沒有「{ $permissions }」權限。請伺服器管理者給我這項權限。你要的回答在這裡：
-discord-answered-privately = 這個頻道的回答只給提問的人看，所以我用私人訊息回覆你了。
-discord-private-refused = 這個頻道的回答只給提問的人看，而你沒有開放我的私人訊息。請改用 /quote。
+discord-answered-privately = 這個回答只給你看，所以我用私人訊息傳給你了。
+discord-private-refused = 這個回答只給你看，但你沒有開放我的私人訊息。請在這裡改用指令，例如 /quote。
 
 permission-view-channel = 檢視頻道
 permission-send-messages = 傳送訊息
