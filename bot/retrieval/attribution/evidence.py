@@ -6,11 +6,12 @@ in few passages tells much, one that everybody says tells little. The units u1 �
     I = idf(u1) + Σ (idf(u(k-1) uk) - idf(u(k-1))),    idf(x) = ln((N + 1) / (passages with x + ½))
 
 nats, their information under a model of neighbouring pairs; N is the number of passages. As a small corpus
-cannot tell what everybody says, no unit is worth less than `LEAST - LEAST_STEP · ln N`. Every edit takes `EDIT`
-nats away. The words are recognised if `SLOPE · ln N - START` nats, and no less than 0, are left.
+cannot tell what everybody says, no unit is worth less than `LEAST - LEAST_STEP · ln N`. Every edit takes
+`CHARACTER` nats away, in other scripts `LETTER`. The words are recognised if `SLOPE · ln N - START` nats, and
+no less than 0, are left.
 
-The similarity is the part of the fragment that is left, I / (I + EDIT · edits), so that it means the same at
-every length; and the rule is a threshold on it that falls from 1 to 1/2 as the fragment tells more.
+The similarity is the part of the fragment that is left, I / (I + what the edits took), so that it means the
+same at every length; and the rule is a threshold on it that falls from 1 to 1/2 as the fragment tells more.
 
 The numbers were chosen on public talks that are not in this repository (14,000 turns each in Simplified and
 Traditional Chinese and in English, and some hundreds in Chinese), so that about one in 150 fragments of other
@@ -29,38 +30,45 @@ from bot.retrieval.attribution.alignment import Alignment
 from bot.retrieval.attribution.words import Words
 from bot.retrieval.postings import Postings
 
-EDIT = 5.0
+CHARACTER, LETTER = 5.0, 4.0
 SLOPE, START = 2.4, 15.0
 LEAST, LEAST_STEP = 2.4, 0.25
 
 
 @dataclass(frozen=True, slots=True)
 class Evidence:
-    """What a fragment and a turn share, in nats, and the edits between them."""
+    """What a fragment and a turn share, in nats, and what the edits between them took."""
 
     shared: float
-    edits: int
+    lost: float
 
     @property
     def similarity(self) -> float:
         """Return the part of the fragment that the turn has, 0 to 1."""
-        whole = self.shared + EDIT * self.edits
+        whole = self.shared + self.lost
         return self.shared / whole if whole else 0.0
 
     @property
     def left(self) -> float:
         """Return what speaks for the same words, less what speaks against it."""
-        return self.shared - EDIT * self.edits
+        return self.shared - self.lost
 
     def recognised(self, passages: int) -> bool:
         """Whether the fragment is recognisably the turn's words, among so many passages."""
         return self.left >= max(0.0, SLOPE * log(max(passages, 1)) - START)
 
 
-def evidence(alignment: Alignment, said: Words, postings: Postings) -> Evidence:
-    """Return what an alignment is worth."""
+def edit_cost(asked: str) -> float:
+    """Return what an edit of a bare fragment takes away."""
+    characters = sum(map(is_han, asked)) / max(len(asked), 1)
+    return LETTER + (CHARACTER - LETTER) * characters
+
+
+def evidence(alignment: Alignment, cost: float, said: Words, postings: Postings) -> Evidence:
+    """Return what an alignment is worth, if every edit takes `cost` away."""
+    lost = cost * alignment.edits
     if not alignment.pairs:
-        return Evidence(0.0, alignment.edits)
+        return Evidence(0.0, lost)
     equal = {at for _, at in alignment.pairs}
     units = list(said.units(alignment.pairs[0][1], alignment.pairs[-1][1] + 1))
     shares = [
@@ -71,7 +79,7 @@ def evidence(alignment: Alignment, said: Words, postings: Postings) -> Evidence:
     for number, share in enumerate(shares):
         follows = number > 0 and shares[number - 1] == 1.0
         shared += share * (after[number] if follows else alone[number])
-    return Evidence(shared, alignment.edits)
+    return Evidence(shared, lost)
 
 
 def _worth(units: Sequence[Span], said: Words, postings: Postings) -> tuple[list[float], list[float]]:

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from bot.corpus.model import Passage, Span
 from bot.retrieval.attribution.alignment import Alignment, align, likeness
 from bot.retrieval.attribution.difference import difference
-from bot.retrieval.attribution.evidence import EDIT, Evidence, evidence
+from bot.retrieval.attribution.evidence import Evidence, edit_cost, evidence
 from bot.retrieval.attribution.exactly import larger_part
 from bot.retrieval.attribution.match import Match
 from bot.retrieval.attribution.turns import Spoken, with_neighbours
@@ -16,10 +16,14 @@ from bot.retrieval.postings import Postings
 _ALIKE = 45.0
 """Likeness of a turn, of 100, that is worth an alignment."""
 _ALIGNED = 6
+_FAR_OFF = 6
+"""Edits more than the best that are worth no further look."""
+_JOINED = 2
+"""Turns that are also looked at together with their neighbours."""
 _AS_GOOD = 0.05
 """Similarity by which a match may be worse than the best and still be shown."""
-_ACROSS = 3 * EDIT
-"""What a neighbouring turn must add for the fragment to be of both."""
+_ACROSS = 3
+"""Edits that a neighbouring turn must save for the fragment to be of both."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +44,11 @@ class Nearly:
     passages: Sequence[Passage]
     postings: Postings
 
+    @property
+    def cost(self) -> float:
+        """Return what an edit takes away."""
+        return edit_cost(self.asked.text)
+
     def matches(self, turns: Sequence[Spoken]) -> list[Match]:
         """Return the matches that are recognisably the same words, about as good as the best, best first."""
         found: dict[tuple[str, int], tuple[float, Match]] = {}
@@ -54,17 +63,26 @@ class Nearly:
 
     def _aligned(self, turns: Sequence[Spoken]) -> Iterator[_Aligned]:
         alike = [(likeness(self.asked.text, spoken.bare, _ALIKE), spoken) for spoken in turns]
-        best = sorted((each for each in alike if each[0]), key=lambda each: -each[0])[:_ALIGNED]
-        for _, spoken in best:
-            own = self._align(spoken)
-            joined = self._align(with_neighbours(spoken, len(self.asked.text), self.passages))
-            across = joined.evidence.left > own.evidence.left + _ACROSS
-            yield joined if across else own
+        closest = sorted((each for each in alike if each[0]), key=lambda each: -each[0])[:_ALIGNED]
+        own = [(align(self.asked.text, spoken.bare), spoken) for _, spoken in closest]
+        own.sort(key=lambda each: each[0].edits)
+        for place, (alignment, spoken) in enumerate(own):
+            if alignment.edits > own[0][0].edits + _FAR_OFF:
+                return
+            weighed = self._weighed(spoken, alignment)
+            joined = self._across(spoken) if alignment.edits > _ACROSS and place < _JOINED else None
+            further = (
+                joined is not None and joined.evidence.left > weighed.evidence.left + self.cost * _ACROSS
+            )
+            yield joined if joined and further else weighed
 
-    def _align(self, spoken: Spoken) -> _Aligned:
+    def _across(self, spoken: Spoken) -> _Aligned:
+        joined = with_neighbours(spoken, len(self.asked.text), self.passages)
+        return self._weighed(joined, align(self.asked.text, joined.bare))
+
+    def _weighed(self, spoken: Spoken, alignment: Alignment) -> _Aligned:
         said = read(spoken.text)
-        alignment = align(self.asked.text, said.text)
-        return _Aligned(spoken, said, alignment, evidence(alignment, said, self.postings))
+        return _Aligned(spoken, said, alignment, evidence(alignment, self.cost, said, self.postings))
 
     def _match(self, aligned: _Aligned) -> Match:
         said, spoken = aligned.said, aligned.spoken

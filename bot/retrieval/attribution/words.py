@@ -2,7 +2,7 @@
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import accumulate
@@ -16,13 +16,12 @@ _COUNTS = re.compile(r"[^\W_]+|(?<=\d)\.(?=\d)")
 
 @dataclass(frozen=True, slots=True)
 class Words:
-    """`text` is what counts; `runs` are its unbroken runs, as ranges of the folded text."""
+    """`text` is what counts. Its unbroken runs begin at `starts`, and in the folded text at `origins`."""
 
     text: str
     folded: Folded
-    runs: tuple[Span, ...]
-    starts: tuple[int, ...]
-    """Where each run begins in `text`."""
+    starts: Sequence[int]
+    origins: Sequence[int]
 
     def place(self, start: int, end: int) -> Span:
         """Return the range of the original that the non-empty `text[start:end]` stands for."""
@@ -54,19 +53,20 @@ class Words:
 
     def _at(self, position: int) -> int:
         run = bisect_right(self.starts, position) - 1
-        return self.runs[run].start + position - self.starts[run]
+        return self.origins[run] + position - self.starts[run]
 
     def _position(self, at: int) -> int:
-        run = bisect_right(self.runs, at, key=lambda run: run.start) - 1
-        return self.starts[run] + at - self.runs[run].start
+        run = bisect_right(self.origins, at) - 1
+        return self.starts[run] + at - self.origins[run]
 
 
 def read(text: str) -> Words:
     """Return the words of a text."""
     folded = fold(text)
-    runs = tuple(Span(*found.span()) for found in _COUNTS.finditer(folded.text))
-    starts = tuple(accumulate((run.end - run.start for run in runs), initial=0))[:-1]
-    return Words("".join(folded.text[run.start : run.end] for run in runs), folded, runs, starts)
+    found = list(_COUNTS.finditer(folded.text))
+    runs = [match[0] for match in found]
+    starts = list(accumulate(map(len, runs), initial=0))[:-1]
+    return Words("".join(runs), folded, starts, [match.start() for match in found])
 
 
 @lru_cache(maxsize=16384)
