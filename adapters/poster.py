@@ -9,12 +9,16 @@ from bot.reply import Reply
 class PostError(Exception):
     """A message could not be posted; `permanent` if trying again cannot help."""
 
-    def __init__(self, reason: str, *, permanent: bool, retry_after: float | None = None) -> None:
+    def __init__(
+        self, reason: str, *, permanent: bool, retry_after: float | None = None, unknown: bool = False
+    ) -> None:
         super().__init__(reason)
         self.reason = reason
         self.permanent = permanent
         self.retry_after = retry_after
         """Seconds that the platform asks to wait."""
+        self.unknown = unknown
+        """Whether it may have arrived all the same: the answer got lost after the message was sent."""
 
 
 class Poster(Protocol):

@@ -8,6 +8,7 @@ from dataclasses import replace
 
 import pytest
 
+from adapters.poster import PostError
 from adapters.slack.client import connected
 from adapters.slack.options import SlackOptions
 from bot.reply import Action, Notice
@@ -468,3 +469,41 @@ async def test_a_refused_token_ends_the_run_with_its_name() -> None:
                 await slack.run()
 
     assert "xoxb" not in str(raised.value)
+
+
+@pytest.mark.parametrize(
+    ("failure", "permanent", "unknown", "wait"),
+    [
+        ({"error": "internal_error", "status": 500}, False, True, None),
+        ({"error": "", "status": 502}, False, True, None),
+        ({"error": "is_archived"}, True, False, None),
+        (
+            {"error": "ratelimited", "status": 429, "headers": {"Retry-After": "0"}, "times": 9},
+            False,
+            False,
+            0,
+        ),
+    ],
+)
+async def test_a_daily_quote_that_fails_says_how(
+    failure: Payload, permanent: bool, unknown: bool, wait: float | None
+) -> None:
+    async with scene("http", FakeBot()) as on:
+        on.server.fail("chat.postMessage", **failure)
+
+        with pytest.raises(PostError) as raised:
+            await on.slack.poster.post(made.ASKED.channel, made.reply(made.HELP), "key")
+
+        assert (raised.value.permanent, raised.value.unknown) == (permanent, unknown)
+        assert raised.value.retry_after == wait
+
+
+async def test_no_daily_quote_is_sent_again_when_its_answer_is_lost() -> None:
+    async with scene("http", FakeBot()) as on:
+        on.server.fail("chat.postMessage", "hang-up")
+
+        with pytest.raises(PostError) as raised:
+            await on.slack.poster.post(made.ASKED.channel, made.reply(made.HELP), "key")
+
+        assert raised.value.unknown
+        assert len(on.server.of("chat.postMessage")) == 1

@@ -227,6 +227,24 @@ async def test_what_went_wrong_says_whether_trying_again_can_help(error: SlackEr
     assert error.needed in raised.value.reason
 
 
+@pytest.mark.parametrize(
+    ("error", "unknown"),
+    [
+        (SlackError("", unknown=True), True),
+        (SlackError("fatal_error"), True),
+        (SlackError(""), False),
+        (SlackError("ratelimited"), False),
+    ],
+)
+async def test_a_post_that_may_have_arrived_says_so(error: SlackError, unknown: bool) -> None:
+    with pytest.raises(PostError) as raised:
+        await poster(FakeWire(failures=deque([error])), "T1").post(
+            made.ASKED.channel, made.reply(made.HELP), "key"
+        )
+
+    assert raised.value.unknown is unknown
+
+
 async def test_a_daily_quote_whose_blocks_are_refused_is_posted_as_words() -> None:
     wire = FakeWire(failures=deque([SlackError("invalid_blocks"), None]))
 

@@ -3,7 +3,7 @@ from dataclasses import replace
 from typing import Any
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from adapters.slack import blocks, form, limits, render
@@ -59,6 +59,7 @@ def test_a_form_is_a_view_that_slack_takes(locale: str) -> None:
     assert view_problems(form.modal(made.FORM, locale, {"id": "01|settings", "channel": "C1"})) == []
 
 
+@settings(deadline=None)
 @given(NASTY, NASTY)
 def test_no_words_from_outside_break_a_message(first: str, second: str) -> None:
     hit = made.hit(
@@ -72,6 +73,7 @@ def test_no_words_from_outside_break_a_message(first: str, second: str) -> None:
         assert message_problems(message(made.reply(body))) == []
 
 
+@settings(deadline=None)
 @given(st.lists(NASTY, min_size=1, max_size=4))
 def test_no_words_from_outside_break_a_form(words: list[str]) -> None:
     fields = tuple(
@@ -160,6 +162,7 @@ def test_a_listing_of_many_rows_fits() -> None:
 
 
 @pytest.mark.parametrize("most", [10, 150, 3000])
+@settings(deadline=None)
 @given(text=st.text(max_size=4000) | st.text(alphabet="好。，<&", max_size=4000))
 def test_a_text_fits_once_it_is_escaped(most: int, text: str) -> None:
     assert len(blocks.escape(blocks.fit(text, most)).encode("utf-16-le")) // 2 <= most

@@ -62,4 +62,5 @@ async def _posted(to: Wire, place: Given, payload: Given, reply: Reply) -> Given
 
 def _post_error(error: SlackError) -> PostError:
     reason = f"{error} ({error.needed})" if error.needed else str(error)
-    return PostError(reason, permanent=error.code in wire.PERMANENT, retry_after=error.retry_after)
+    permanent = error.code in wire.PERMANENT
+    return PostError(reason, permanent=permanent, retry_after=error.retry_after, unknown=error.unknown)

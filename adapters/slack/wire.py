@@ -28,18 +28,24 @@ REFUSED = frozenset(
     {"invalid_blocks", "invalid_blocks_format", "msg_blocks_too_long", "msg_too_long", "invalid_arguments"}
 )
 """Slack does not take the blocks; the words alone may still go."""
+HALFWAY = frozenset({"internal_error", "fatal_error", "request_timeout", "service_unavailable"})
+"""Slack broke down over a call that it may have carried out."""
 PERMANENT = GONE | OUTSIDE | ARCHIVED | SCOPE | RESTRICTED
 
 
 class SlackError(Exception):
     """Slack said no, or could not be reached (`code` is then empty)."""
 
-    def __init__(self, code: str, *, needed: str = "", retry_after: float | None = None) -> None:
+    def __init__(
+        self, code: str, *, needed: str = "", retry_after: float | None = None, unknown: bool = False
+    ) -> None:
         super().__init__(code or "unreachable")
         self.code = code
         self.needed = needed
         """The scope that is missing."""
         self.retry_after = retry_after
+        self.unknown = unknown or code in HALFWAY
+        """Whether it may have been done all the same."""
 
 
 class Wire(Protocol):

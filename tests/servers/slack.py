@@ -147,7 +147,12 @@ class SlackServer:
         token = request.headers.get("Authorization", "").removeprefix("Bearer ") or payload.get("token", "")
         self.calls.append(Call(method, payload, time.monotonic(), token))
         self._check(method, payload)
-        answer, status, headers = await self._answer(method, payload, token)
+        try:
+            answer, status, headers = await self._answer(method, payload, token)
+        except ConnectionResetError:
+            assert request.transport
+            request.transport.abort()
+            return web.Response()
         await self._note()
         return web.json_response(answer, status=status, headers=headers)
 
@@ -155,6 +160,8 @@ class SlackServer:
         if self.failures[method]:
             failure = self.failures[method].popleft()
             await asyncio.sleep(failure.delay)
+            if failure.error == "hang-up":
+                raise ConnectionResetError
             if failure.error or failure.status != 200:
                 said = {"ok": False, "error": failure.error, **failure.more}
                 return said, failure.status, failure.headers

@@ -33,7 +33,7 @@ from bot.store.engine import Database
 from bot.texts import LOCALES, text
 
 log = logging.getLogger(__name__)
-FAREWELL = 10.0
+FAREWELL = 8.0
 """Seconds that answers under way get when the process ends."""
 STATE_KEPT = 600
 """Seconds that an installation may take."""

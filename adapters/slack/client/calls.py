@@ -92,18 +92,17 @@ async def _asked(calling: Awaitable[Any]) -> Given:
         raise _slack_error(error) from None
     except (SlackClientError, aiohttp.ClientError, TimeoutError) as error:
         log.warning("unreachable", extra={"reason": type(error).__name__})
-        raise SlackError("") from None
+        raise SlackError("", unknown=not isinstance(error, aiohttp.ClientConnectorError)) from None
     return data if isinstance(data, dict) else {}
 
 
 def _slack_error(error: SlackApiError) -> SlackError:
-    data = getattr(error.response, "data", None)
+    data, status = getattr(error.response, "data", None), getattr(error.response, "status_code", 0)
     given: Given = data if isinstance(data, dict) else {}
     after = str(getattr(error.response, "headers", {}).get("Retry-After", ""))
-    limited = getattr(error.response, "status_code", 0) == 429
-    code = str(given.get("error") or ("ratelimited" if limited else ""))
+    code = str(given.get("error") or ("ratelimited" if status == 429 else ""))
     wait = float(after) if after.isdecimal() else None
-    return SlackError(code, needed=str(given.get("needed") or ""), retry_after=wait)
+    return SlackError(code, needed=str(given.get("needed") or ""), retry_after=wait, unknown=status >= 500)
 
 
 def _patient() -> list[AsyncRetryHandler]:
