@@ -14,8 +14,9 @@ from bot.commands.small_talk import SMALL_TALK
 from bot.commands.sources import SOURCES
 from bot.commands.speakers import SPEAKERS
 from bot.commands.timeline import TIMELINE
+from bot.commands.who_said import WHO_SAID
 
-_IN_MENUS = (QUOTE, TIMELINE, SPEAKERS, SOURCES, SETTINGS, HELP, PRIVACY)
+_IN_MENUS = (QUOTE, WHO_SAID, TIMELINE, SPEAKERS, SOURCES, SETTINGS, HELP, PRIVACY)
 _BEHIND_BUTTONS = (REPORT, EXPIRED, SMALL_TALK)
 COMMANDS: Mapping[str, Command] = MappingProxyType(
     {command.name: command for command in (*_IN_MENUS, *_BEHIND_BUTTONS)}
