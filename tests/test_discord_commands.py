@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from adapters.discord.commands import digest, payload, synchronise
+from adapters.discord.commands import digest, payload, synchronise, tidy
 from adapters.discord.wire import WireError
 from bot.commands import COMMANDS
 from tests.discord_rules import Rules
@@ -109,6 +109,21 @@ async def test_they_stand_in_test_servers_or_everywhere_never_both() -> None:
     assert remote.kept["everywhere"] == []
     assert remote.kept["5"]
     assert remote.written == ["everywhere", "everywhere", "5", "6"]
+
+
+async def test_what_a_test_run_left_is_taken_away() -> None:
+    remote = Remote()
+    await synchronise(remote, "1", ("5",))
+    await synchronise(remote, "1", ())
+    assert await tidy(remote, "1", ("5", "6")) == 1
+    assert remote.kept["5"] == []
+    assert remote.kept["everywhere"]
+
+
+async def test_many_servers_are_not_asked_one_by_one() -> None:
+    remote = Remote()
+    await synchronise(remote, "1", ("5",))
+    assert await tidy(remote, "1", [str(number) for number in range(50)]) == 0
 
 
 async def test_they_are_written_where_they_cannot_be_read() -> None:

@@ -81,7 +81,10 @@ async def test_test_servers_get_the_commands_instead_of_everybody(server: Discor
         pass
     async with connected(server, ScriptedBot(), test_guilds=(GUILD,)):
         await server.until(lambda: server.commands.get(f"guilds/{GUILD}"))
-    assert server.commands[""] == []
+        assert server.commands[""] == []
+    async with connected(server, ScriptedBot()):
+        await server.until(lambda: server.commands[f"guilds/{GUILD}"] == [])
+        assert server.commands[""]
 
 
 async def test_completions_come_at_once(server: DiscordServer) -> None:

@@ -4,7 +4,7 @@ import hashlib
 import json
 import logging
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from typing import Any
 
 from adapters.discord import limits
@@ -21,6 +21,9 @@ Payload = dict[str, Any]
 LOCALES = {"zh-CN": "zh-Hans", "zh-TW": "zh-Hant"}
 EVERYWHERE: Payload = {"integration_types": [0, 1], "contexts": [0, 1, 2]}
 """Installed in servers or by people; used in servers, in messages to the bot, and between people."""
+MOST_TIDIED = 10
+_GLOBAL = "/applications/{application_id}/commands"
+_IN_GUILD = "/applications/{application_id}/guilds/{guild_id}/commands"
 _NAME = re.compile(r"[-_'\w]{1,32}")
 _TYPES = {OptionKind.NUMBER: 4, OptionKind.SWITCH: 5}
 _COMPLETED = {OptionKind.SETTING, OptionKind.SOURCE, OptionKind.SPEAKER, OptionKind.ZONE}
@@ -60,14 +63,20 @@ async def synchronise(wire: Wire, application: str, guilds: Iterable[str]) -> in
 
     With test servers, global ones are taken away: otherwise everybody there would see each command twice.
     """
-    everywhere = "/applications/{application_id}/commands"
-    named = "/applications/{application_id}/guilds/{guild_id}/commands"
     testing = list(guilds)
     wanted = payload(everywhere=not testing)
-    written = await _write(wire, everywhere, [] if testing else wanted, {"application_id": application})
+    written = await _write(wire, _GLOBAL, [] if testing else wanted, {"application_id": application})
     for guild in testing:
-        written += await _write(wire, named, wanted, {"application_id": application, "guild_id": guild})
+        written += await _write(wire, _IN_GUILD, wanted, {"application_id": application, "guild_id": guild})
     return written
+
+
+async def tidy(wire: Wire, application: str, joined: Collection[str]) -> int:
+    """Take away what a test run left in servers; return in how many. With many servers none was for tests."""
+    if len(joined) > MOST_TIDIED:
+        return 0
+    ids = ({"application_id": application, "guild_id": guild} for guild in joined)
+    return sum([await _write(wire, _IN_GUILD, [], each) for each in ids])
 
 
 async def _write(wire: Wire, path: str, wanted: list[Payload], ids: Mapping[str, str]) -> int:
@@ -77,6 +86,8 @@ async def _write(wire: Wire, path: str, wanted: list[Payload], ids: Mapping[str,
         if not error.permanent:
             raise
         present = None
+    if present is None and not wanted:
+        return 0
     if isinstance(present, list) and digest(present) == digest(wanted):
         return 0
     await wire.call("PUT", path, wanted, ids=ids)

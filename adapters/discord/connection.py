@@ -12,7 +12,7 @@ from typing import Any
 from adapters.discord import parse
 from adapters.discord.answer import Answerer, Told, ignore
 from adapters.discord.client import Client
-from adapters.discord.commands import synchronise
+from adapters.discord.commands import synchronise, tidy
 from adapters.discord.cooldown import Cooldown
 from adapters.discord.gate import Gate
 from adapters.discord.messages import Messenger
@@ -143,7 +143,7 @@ class Discord:
     async def _beside(self, client: Client) -> None:
         await client.logged_in.wait()
         async with asyncio.TaskGroup() as tasks:
-            tasks.create_task(self._synchronise(str(client.application_id)))
+            tasks.create_task(self._synchronise(client))
             tasks.create_task(self._watch(client))
 
     async def _closed_within(self, seconds: float) -> None:
@@ -176,10 +176,14 @@ class Discord:
                 log.info("removed from a server", extra={"server": payload.get("id")})
                 await self.bot.store.departed(_server(payload))
 
-    async def _synchronise(self, application: str) -> None:
+    async def _synchronise(self, client: Client) -> None:
+        application, testing = str(client.application_id), self.options.test_guilds
         while True:
             try:
-                await synchronise(self, application, self.options.test_guilds)
+                await synchronise(self, application, testing)
+                await client.wait_until_ready()
+                if not testing:
+                    await tidy(self, application, [str(guild.id) for guild in client.guilds])
             except WireError as error:
                 log.warning("commands not synchronised: %s", error)
                 if error.permanent:
