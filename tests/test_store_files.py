@@ -141,7 +141,8 @@ async def test_checking_finds_a_row_without_what_it_refers_to(url: str, path: Pa
     store = await SqlStore.open(url)
     await store.close()
     connection = sqlite3.connect(path)
-    connection.execute("INSERT INTO ledger VALUES ('gone', '2026-03-02', '', '', '', '', 1, '2026-03-02')")
+    columns = len(connection.execute("PRAGMA table_info(ledger)").fetchall())
+    connection.execute(f"INSERT INTO ledger VALUES ({', '.join(['1'] * columns)})")
     connection.commit()
     connection.close()
     with pytest.raises(StoreError, match=r"damaged.*ledger: row 1"):
