@@ -143,7 +143,7 @@ class YuluFiltered(Yulu):
         from bot.retrieval.filters import Filters
         from tests.benchmarks.synthetic import PEOPLE
 
-        filters = Filters(speakers=frozenset(PEOPLE[::4]), since=date(2024, 1, 1))
+        filters = Filters(speakers=frozenset(PEOPLE[::4]), until=date(2019, 12, 31))
         return [int(hit.passage.id) for hit in self._searcher.search(question, filters).hits]
 
 

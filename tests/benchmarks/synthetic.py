@@ -16,6 +16,9 @@ _A_SOURCE = 500
 PEOPLE = tuple(f"p{number}" for number in range(40))
 
 
+FIRST = date(2015, 1, 1)
+
+
 def texts(passages: int, seed: int = 1) -> Iterator[str]:
     """Yield that many passages of 40 to 400 characters."""
     random = np.random.default_rng(seed)
@@ -29,11 +32,11 @@ def questions(passages: Sequence[str], count: int, seed: int = 2) -> list[str]:
 
 
 def corpus_of(passages: Sequence[str]) -> Corpus:
-    """Return the passages as talks of 500 turns, a week apart."""
-    first = date(2015, 1, 1)
+    """Return the passages as talks of 500 turns, spread over ten years."""
+    count = len(passages) // _A_SOURCE + 1
     sources = {}
-    for number in range(len(passages) // _A_SOURCE + 1):
-        day = first + timedelta(days=7 * number % 4000)
+    for number in range(count):
+        day = FIRST + timedelta(days=3650 * number // count)
         sources[f"s{number}"] = Source(
             f"s{number}", Names("Talk"), date=PartialDate(day.year, day.month, day.day)
         )
