@@ -98,6 +98,12 @@ def test_a_near_match_shows_what_differs() -> None:
     assert "~~走了~~**退了**" in said
 
 
+def test_whom_a_speaker_quotes_is_no_small_print() -> None:
+    candidate = Candidate(hit(), 1.0, quoted_speaker="wen-example", quoted_name="Wen Example")
+    said = texts(shown(Reply(Attribution("x", Verdict.EXACT, (candidate,)), ASKED)))
+    assert "\n**Quoting Wen Example**" in said
+
+
 def test_nobody_said_it_is_said() -> None:
     said = texts(shown(Reply(Quotes("quantum toast", 0), ASKED)))
     assert "quantum toast" in said

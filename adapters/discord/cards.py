@@ -96,8 +96,11 @@ def _quotes(quotes: Quotes, reply: Reply) -> Iterator[str]:
         yield card(hit, reply.locale, room, counted if quotes.total > 1 else "")
 
 
-def card(hit: Hit, locale: str, room: int, *notes: str) -> str:
-    """Return a quote with who said it, of `room` characters at most, with notes in small print."""
+def card(hit: Hit, locale: str, room: int, *notes: str, quoting: str = "") -> str:
+    """Return a quote with who said it, of `room` characters at most, with notes in small print.
+
+    `quoting` says whose words the speaker repeats; that is never small print.
+    """
     context = len(hit.before) + len(hit.after)
     free = max(room - AROUND, room // 2)
     around = free // 2 // context if context else 0
@@ -107,6 +110,7 @@ def card(hit: Hit, locale: str, room: int, *notes: str) -> str:
         large(hit, locale, free // 2 if context else free),
         *_context("context-after", hit.after, locale, around),
         _caption(hit, locale),
+        f"**{fit(quoting, LINE)}**" if quoting else "",
         small(known) if hit.verbatim else f"**{known}**",
         small(fit(" · ".join(note for note in notes if note), LINE)),
     ]
@@ -156,20 +160,20 @@ def _attribution(attribution: Attribution, locale: str) -> Iterator[str]:
 
 
 def _candidate(candidate: Candidate, locale: str, room: int) -> str:
-    notes = []
+    quoting = ""
     if candidate.quoted_name:
-        notes.append(text(locale, "quoting", name=candidate.quoted_name))
+        quoting = text(locale, "quoting", name=candidate.quoted_name)
     elif candidate.quoted_speaker:
-        notes.append(text(locale, "quoting-others"))
-    if candidate.partial:
-        notes.append(text(locale, "said-in-part"))
-    if not any(part.asked != part.said for part in candidate.diff):
-        return card(candidate.hit, locale, room, *notes)
-    notes.append(text(locale, "discord-similarity", percent=int(candidate.similarity * 100)))
-    shown = "".join(map(_diff, candidate.diff))
-    if len(shown) > room // 3:
-        return card(candidate.hit, locale, room, *notes)
-    return f"{card(candidate.hit, locale, room - len(shown) - 50, *notes)}\n> {shown.replace(chr(10), ' ')}"
+        quoting = text(locale, "quoting-others")
+    notes = [text(locale, "said-in-part")] if candidate.partial else []
+    difference = ""
+    if any(part.asked != part.said for part in candidate.diff):
+        notes.append(text(locale, "discord-similarity", percent=int(candidate.similarity * 100)))
+        compared = "".join(map(_diff, candidate.diff)).replace("\n", " ")
+        difference = f"\n> {text(locale, 'difference', diff=compared)}"
+    if len(difference) > room // 3:
+        difference = ""
+    return card(candidate.hit, locale, room - len(difference), *notes, quoting=quoting) + difference
 
 
 def _diff(part: DiffPart) -> str:

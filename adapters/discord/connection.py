@@ -97,6 +97,10 @@ class Discord:
             self._living.cancel()
             await asyncio.wait({self._living})
 
+    def pending(self) -> int:
+        """Return how many events are under way."""
+        return len(self._busy)
+
     def readiness(self) -> Readiness:
         """Return what a health check wants to know."""
         shards = self._client.open_shards() if self._client else {}
