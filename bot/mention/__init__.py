@@ -73,8 +73,10 @@ class _Reader:
 
     def _stripped(self, named: Named, limits: dict[str, str]) -> Reading:
         bare = strip(named.sentence)
-        words = self._words(bare, named)
-        who = ",".join(dict.fromkeys(self._name(named.people[mark]) for mark in bare.who))
+        words = self._words(bare)
+        marks = bare.who if words else (*bare.who, *bare.rest.shape)
+        people = (named.people[mark] for mark in marks if mark in named.people)
+        who = ",".join(dict.fromkeys(map(self._name, people)))
         if not words and not (who or limits or bare.count):
             return Reading(self.asked.asking(""))
         if not words and bare.asks in {"who-said", "timeline"} and not who:
@@ -111,17 +113,15 @@ class _Reader:
             return self._asking("who-said", words, bare, who, limits)
         return None
 
-    def _words(self, bare: Stripped, named: Named) -> str:
+    def _words(self, bare: Stripped) -> str:
         rest = bare.rest
         quoted = [
             place for place, mark in enumerate(rest.shape) if QUOTATION <= ord(mark) < QUOTATION + 0x100
         ]
         if len(quoted) == 1 and (bare.asks == "who-said" or len(rest.shape) == 1):
             return quotation(rest.originals[quoted[0]])
-        if not any(character.isalnum() or ord(character) >= QUOTATION for character in rest.shape):
-            names = [mark for mark in rest.shape if mark in named.people]
-            return rest.words() if names and len(rest.shape.strip()) > 1 else ""
-        return rest.words()
+        meant = any(character.isalnum() or ord(character) >= QUOTATION for character in rest.shape)
+        return rest.words() if meant else ""
 
     def _name(self, person: str) -> str:
         speaker = self.corpus.speakers.get(person)

@@ -70,6 +70,11 @@ _WITHIN_AFTER = (
     r"(?:的时候|期间|里|中|间|那年|份)?(?=\s*(?:的?(?:时候|访谈|采访|播客)|[都曾]?(?:说|谈|讲|聊|提)))"
 )
 
+_BETWEEN = re.compile(
+    r"\b(?:between|from)\s+(?P<a>(?:19|20)\d{2})\s*(?:and|to|-|–|until)\s*(?P<b>(?:19|20)\d{2})\b"
+    r"|(?:从|在|自)?(?P<c>(?:19|20)\d{2})年?\s*(?:到|至|[-–~])\s*(?P<d>(?:19|20)\d{2})年(?:间|之间|期间)?"
+)
+
 Range = tuple[date, date]
 
 
@@ -84,6 +89,10 @@ class Dated:
 
 def take_dates(read: Sentence, today: date) -> Dated:
     """Take the limit of time out of a sentence. A year that is a topic ("AGI by 2030") stays."""
+    between = _BETWEEN.search(read.shape)
+    if between:
+        first, last = (int(year) for year in between.groups() if year)
+        return Dated(read.without(*between.span()), date(first, 1, 1), date(last, 12, 31))
     ago = _AGO.search(read.shape)
     if ago:
         since = _ago(ago, today)
