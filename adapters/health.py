@@ -1,5 +1,6 @@
 """Whether the process is well: /healthz, /readyz and /metrics."""
 
+import asyncio
 from collections.abc import AsyncIterator, Awaitable, Callable, Mapping
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
@@ -18,6 +19,8 @@ class Condition:
 
 
 Check = Callable[[], Awaitable[Condition]]
+PATIENCE = 3.0
+"""Seconds that a check may take."""
 
 
 def application(checks: Mapping[str, Check], registry: CollectorRegistry) -> web.Application:
@@ -29,7 +32,9 @@ def application(checks: Mapping[str, Check], registry: CollectorRegistry) -> web
 
     async def readyz(request: web.Request) -> web.Response:
         del request
-        found = {name: await _checked(check) for name, check in checks.items()}
+        asked = dict(checks)
+        answers = await asyncio.gather(*map(_checked, asked.values()))
+        found = dict(zip(asked, answers, strict=True))
         status = 200 if all(condition.ready for condition in found.values()) else 503
         body = {name: {"ready": each.ready, "said": each.said} for name, each in found.items()}
         return web.json_response(body, status=status)
@@ -45,7 +50,7 @@ def application(checks: Mapping[str, Check], registry: CollectorRegistry) -> web
 
 async def _checked(check: Check) -> Condition:
     try:
-        return await check()
+        return await asyncio.wait_for(check(), PATIENCE)
     except Exception as error:  # noqa: BLE001 (whatever it is, this is where it is told)
         return Condition(ready=False, said=type(error).__name__)
 
@@ -58,9 +63,9 @@ async def served(
     if not port:
         yield
         return
-    runner = web.AppRunner(application(checks, registry), access_log=None)
-    await runner.setup()
+    runner = web.AppRunner(application(checks, registry), access_log=None, shutdown_timeout=1)
     try:
+        await runner.setup()
         await web.TCPSite(runner, host, port).start()
         yield
     finally:

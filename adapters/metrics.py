@@ -1,89 +1,79 @@
-"""What is counted and timed, and a bot that tells it."""
+"""What is counted and timed, in a registry of its own."""
 
-import logging
-from dataclasses import dataclass, field
-from time import perf_counter, time
+import asyncio
+from collections.abc import Callable
+from time import time
 
-from prometheus_client import CollectorRegistry, Counter, Gauge, Histogram
+from prometheus_client import CollectorRegistry, Counter, Gauge, Histogram, ProcessCollector
 
-from bot.app import Bot
-from bot.interaction import Interaction
-from bot.reply import Notice, Reply
 from bot.retrieval.search import Searcher
 
-log = logging.getLogger(__name__)
 _SECONDS = (0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2, 3, 5, 10, 30)
 
 
-@dataclass(slots=True)
 class Metrics:
-    """The process's figures, in a registry of their own."""
+    """The process's figures. No label ever holds what somebody wrote."""
 
-    registry: CollectorRegistry = field(default_factory=CollectorRegistry)
-    interactions: Counter = field(init=False)
-    answered: Histogram = field(init=False)
-    acknowledged: Histogram = field(init=False)
-    waiting: Gauge = field(init=False)
-    passages: Gauge = field(init=False)
-    index_loaded: Gauge = field(init=False)
-
-    def __post_init__(self) -> None:
-        to = self.registry
-        self.interactions = Counter(
-            "yulu_interactions", "Interactions", ("platform", "command", "outcome"), registry=to
+    def __init__(self) -> None:
+        self.registry = CollectorRegistry()
+        self.interactions = self._counter(
+            "yulu_interactions", "Interactions answered", "platform", "command", "outcome"
         )
-        self.answered = Histogram(
-            "yulu_answer_seconds",
-            "From an interaction to its answer",
-            ("command",),
-            buckets=_SECONDS,
-            registry=to,
+        self.acknowledged = self._seconds(
+            "yulu_acknowledge_seconds", "From an interaction's arrival to its acknowledgement", "platform"
         )
-        self.acknowledged = Histogram(
-            "yulu_acknowledge_seconds",
-            "From an interaction to its acknowledgement",
-            ("platform",),
-            buckets=_SECONDS,
-            registry=to,
+        self.answered = self._seconds(
+            "yulu_answer_seconds", "From an interaction to its answer, not yet sent", "platform", "command"
         )
-        self.waiting = Gauge("yulu_waiting", "Interactions being answered", registry=to)
-        self.passages = Gauge("yulu_index_passages", "Passages that are searched", registry=to)
-        self.index_loaded = Gauge("yulu_index_loaded_timestamp", "When the index was loaded", registry=to)
+        self.delivered = self._seconds(
+            "yulu_delivery_seconds", "From an interaction's arrival until its answer was sent", "platform"
+        )
+        self.undelivered = self._counter(
+            "yulu_undelivered", "Answers that did not reach the asker", "platform", "reason"
+        )
+        self.searched = self._seconds(
+            "yulu_search_seconds", "Finding an answer in the index, without database and network", "command"
+        )
+        self.posts = self._counter(
+            "yulu_posts", "Attempts to post what nobody just asked for", "platform", "outcome"
+        )
+        self.retries = self._counter("yulu_post_retries", "Attempts to post the same again", "platform")
+        self.posted = self._gauge(
+            "yulu_last_post_timestamp_seconds", "When something was last posted", "platform"
+        )
+        self.waiting = self._gauge("yulu_answering", "Interactions being answered now")
+        self.queue = self._gauge("yulu_queue", "Interactions that came and are not done with", "platform")
+        self.passages = self._gauge("yulu_index_passages", "Passages that are searched")
+        self.sources = self._gauge("yulu_index_sources", "Documents that are searched")
+        self.problems = self._gauge("yulu_corpus_problems", "Severe problems of the documents")
+        self.index_loaded = self._gauge("yulu_index_loaded_timestamp_seconds", "When the index was loaded")
+        self.reloads = self._counter("yulu_reloads", "Times the corpus was read again", "outcome")
+        self._gauge("yulu_tasks", "Tasks in the event loop").set_function(_tasks)
+        ProcessCollector(registry=self.registry)
 
     def loaded(self, searcher: Searcher) -> None:
         """Note a new index."""
         self.passages.set(len(searcher.corpus.passages))
+        self.sources.set(len(searcher.corpus.sources))
+        self.problems.set(sum(problem.severe for problem in searcher.corpus.problems))
         self.index_loaded.set(time())
 
+    def queued(self, platform: str, pending: Callable[[], int]) -> None:
+        """Ask a platform for the length of its queue whenever the figures are read."""
+        self.queue.labels(platform).set_function(pending)
 
-@dataclass(slots=True)
-class MeasuredBot(Bot):
-    """A bot that counts, times and logs what it answers: one line an interaction, without its words."""
+    def _counter(self, name: str, told: str, *labels: str) -> Counter:
+        return Counter(name, told, labels, registry=self.registry)
 
-    metrics: Metrics = field(default_factory=Metrics)
+    def _gauge(self, name: str, told: str, *labels: str) -> Gauge:
+        return Gauge(name, told, labels, registry=self.registry)
 
-    async def handle(self, asked: Interaction) -> Reply:
-        """See `Bot.handle`."""
-        began = perf_counter()
-        with self.metrics.waiting.track_inprogress():
-            reply = await Bot.handle(self, asked)
-        seconds = perf_counter() - began
-        command = reply.interaction.command or "small-talk"
-        body = reply.body
-        outcome = (
-            "refused" if isinstance(body, Notice) and body.level == "error" else type(body).__name__.lower()
-        )
-        self.metrics.interactions.labels(asked.channel.platform, command, outcome).inc()
-        self.metrics.answered.labels(command).observe(seconds)
-        log.info(
-            "answered",
-            extra={
-                "request": asked.request,
-                "platform": asked.channel.platform,
-                "command": command,
-                "via": asked.via.value,
-                "outcome": outcome,
-                "seconds": round(seconds, 4),
-            },
-        )
-        return reply
+    def _seconds(self, name: str, told: str, *labels: str) -> Histogram:
+        return Histogram(name, told, labels, buckets=_SECONDS, registry=self.registry)
+
+
+def _tasks() -> int:
+    try:
+        return len(asyncio.all_tasks())
+    except RuntimeError:
+        return 0

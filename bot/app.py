@@ -64,9 +64,13 @@ class Bot:
         command = COMMANDS.get(asked.command)
         if command is None:
             raise UserError("error-command-unknown", {"name": asked.command[:50]})
-        reply = command.answer(asked, await self._loaded(context, asked, command.reads))
+        reply = self.computed(command, asked, await self._loaded(context, asked, command.reads))
         await self._keep(command, reply)
         return reply
+
+    def computed(self, command: Command, asked: Interaction, context: Context) -> Reply:
+        """Return a command's answer, computed without database and network."""
+        return command.answer(asked, context)
 
     async def _answered(self, asked: Interaction) -> Interaction | None:
         kept = await self.store.recall(asked.channel, asked.replies_to) if asked.replies_to else None

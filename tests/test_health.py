@@ -4,7 +4,8 @@ from aiohttp.test_utils import TestClient, TestServer
 from prometheus_client import CollectorRegistry
 
 from adapters.health import Condition, application
-from adapters.metrics import MeasuredBot, Metrics
+from adapters.measured import MeasuredBot
+from adapters.metrics import Metrics
 from bot.interaction import Interaction
 from bot.retrieval.search import Searcher
 from bot.store.memory import MemoryStore

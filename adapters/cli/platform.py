@@ -21,3 +21,5 @@ class Platform:
     """Raises `RefusedError` where trying again cannot help."""
     close: Callable[[], Awaitable[None]]
     """Takes no new work, finishes what was acknowledged."""
+    pending: Callable[[], int]
+    """How many interactions came and are not done with."""

@@ -10,8 +10,10 @@ from adapters.discord.connection import Discord
 from adapters.discord.options import DiscordOptions
 from adapters.discord.wire import LoginError
 from adapters.health import Condition
-from adapters.metrics import MeasuredBot
+from adapters.measured import MeasuredBot
 from bot.store.sql import SqlStore
+
+_LOST = {"expired", "undelivered", "failed"}
 
 
 @asynccontextmanager
@@ -21,6 +23,9 @@ async def serving(bot: MeasuredBot, config: Config, store: SqlStore) -> AsyncIte
 
     def tell(told: Told) -> None:
         bot.metrics.acknowledged.labels("discord").observe(told.acknowledged)
+        bot.metrics.delivered.labels("discord").observe(told.answered)
+        if told.outcome in _LOST:
+            bot.metrics.undelivered.labels("discord", told.outcome).inc()
 
     discord = Discord(bot, options(config), tell)
 
@@ -34,7 +39,7 @@ async def serving(bot: MeasuredBot, config: Config, store: SqlStore) -> AsyncIte
         found = discord.readiness()
         return Condition(found.ready, found.said)
 
-    yield Platform(discord.poster, check, run, discord.close)
+    yield Platform(discord.poster, check, run, discord.close, discord.pending)
 
 
 def options(config: Config) -> DiscordOptions:

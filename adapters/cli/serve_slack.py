@@ -6,7 +6,7 @@ from contextlib import asynccontextmanager
 from adapters.cli.platform import Platform, RefusedError
 from adapters.config import Config
 from adapters.health import Condition
-from adapters.metrics import MeasuredBot
+from adapters.measured import MeasuredBot
 from adapters.slack.client.app import connected
 from adapters.slack.options import SlackOptions
 from bot.store.sql import SqlStore
@@ -15,8 +15,13 @@ from bot.store.sql import SqlStore
 @asynccontextmanager
 async def serving(bot: MeasuredBot, config: Config, store: SqlStore) -> AsyncIterator[Platform]:
     """Yield Slack, ready to run."""
+
+    def tell(what: str, seconds: float) -> None:
+        histogram = bot.metrics.acknowledged if what == "acknowledged" else bot.metrics.delivered
+        histogram.labels("slack").observe(seconds)
+
     try:
-        async with connected(bot, options(config), store.database) as slack:
+        async with connected(bot, options(config), store.database, tell) as slack:
 
             async def run() -> None:
                 try:
@@ -28,7 +33,7 @@ async def serving(bot: MeasuredBot, config: Config, store: SqlStore) -> AsyncIte
                 ready = await slack.ready()
                 return Condition(ready, "connected" if ready else "connecting")
 
-            yield Platform(slack.poster, check, run, slack.drain)
+            yield Platform(slack.poster, check, run, slack.drain, slack.pending)
     except ValueError as error:
         raise RefusedError(str(error)) from None
 

@@ -2,6 +2,7 @@
 
 import asyncio
 import logging
+import time
 from collections.abc import AsyncIterator
 from contextlib import AsyncExitStack, asynccontextmanager
 from datetime import UTC, datetime
@@ -10,7 +11,6 @@ from typing import Any
 import aiohttp
 from aiohttp import web as http
 from slack_bolt.adapter.socket_mode.aiohttp import AsyncSocketModeHandler
-from slack_bolt.app.async_app import AsyncApp
 from slack_bolt.context.async_context import AsyncBoltContext
 from slack_bolt.oauth.async_oauth_settings import AsyncOAuthSettings
 from slack_sdk.oauth.state_store.sqlalchemy import AsyncSQLAlchemyOAuthStateStore
@@ -20,6 +20,7 @@ from adapters.slack.answer import Answering
 from adapters.slack.client.calls import WAIT, SdkWire, client_of, poster_client, sdk_log
 from adapters.slack.client.installations import Authorize, Installations
 from adapters.slack.client.listeners import listen
+from adapters.slack.client.timed import Tell, TimedApp, ignore
 from adapters.slack.client.web import routes
 from adapters.slack.deliver import Delivery
 from adapters.slack.once import Once
@@ -43,7 +44,12 @@ class Slack:
     """The app, for one workspace or many, by Socket Mode or HTTP."""
 
     def __init__(
-        self, bot: Bot, options: SlackOptions, database: Database | None, session: aiohttp.ClientSession
+        self,
+        bot: Bot,
+        options: SlackOptions,
+        database: Database | None,
+        session: aiohttp.ClientSession,
+        tell: Tell = ignore,
     ) -> None:
         options.check()
         self.bot, self.options, self._database = bot, options, database
@@ -52,6 +58,7 @@ class Slack:
         self._installations: Installations | None = None
         self._authorize: Authorize | None = None
         self.app = self._many(options) if options.many else self._one()
+        self.app.tell = self._tell = tell
         self.delivery = Delivery(bot, gone=self.forget, prefix=options.prefix)
         self.answering = Answering(bot, options, self.delivery, People(options.managers))
         self.poster = SlackPoster(bot, self.delivery.pace, self._wire_of, self._workspaces)
@@ -62,16 +69,15 @@ class Slack:
         self._serving = False
         listen(self)
 
-    def _one(self) -> AsyncApp:
-        return AsyncApp(
+    def _one(self) -> TimedApp:
+        return TimedApp(
             name="yulu",
             logger=sdk_log,
             client=self.client,
             signing_secret=self.options.signing_secret,
-            request_verification_enabled=True,
         )
 
-    def _many(self, options: SlackOptions) -> AsyncApp:
+    def _many(self, options: SlackOptions) -> TimedApp:
         if self._database is None:
             raise ValueError("installations need a database")
         self._installations = Installations(options.client_id, self._database, self._returned)
@@ -97,7 +103,7 @@ class Slack:
             state_expiration_seconds=STATE_KEPT,
             logger=sdk_log,
         )
-        return AsyncApp(
+        return TimedApp(
             name="yulu",
             logger=sdk_log,
             client=self.client,
@@ -147,25 +153,30 @@ class Slack:
         await self.bot.store.departed(f"{parse.PLATFORM}:{workspace}")
 
     async def first(self, payload: Given) -> bool:
-        """Return whether a delivery comes for the first time; events are shared with the other processes."""
+        """Return whether a delivery comes for the first time, to whichever process."""
         key = parse.key(payload)
         if not await self._once.first(key):
             return False
-        if self._database is None or "event_id" not in payload:
+        if self._database is None or not key:
             return True
         return await deliveries.first(self._database, f"{parse.PLATFORM}:{key}", datetime.now(UTC))
 
     @asynccontextmanager
     async def working(self) -> AsyncIterator[None]:
         """Count an answer as under way, so that the process waits for it when it ends."""
-        task = asyncio.current_task()
+        began, task = time.perf_counter(), asyncio.current_task()
         if task is not None:
             self._busy.add(task)
         try:
             yield
         finally:
+            self._tell("delivered", time.perf_counter() - began)
             if task is not None:
                 self._busy.discard(task)
+
+    def pending(self) -> int:
+        """Return how many answers are under way."""
+        return len(self._busy)
 
     async def drain(self) -> None:
         """Wait for the answers under way, not for ever."""
@@ -217,11 +228,11 @@ class Slack:
 
 @asynccontextmanager
 async def connected(
-    bot: Bot, options: SlackOptions, database: Database | None = None
+    bot: Bot, options: SlackOptions, database: Database | None = None, tell: Tell = ignore
 ) -> AsyncIterator[Slack]:
     """Yield the app with its connections; `database` is what several processes and workspaces share."""
     async with aiohttp.ClientSession(timeout=aiohttp.ClientTimeout(total=WAIT)) as session:
-        yield Slack(bot, options, database, session)
+        yield Slack(bot, options, database, session, tell)
 
 
 async def run(bot: Bot, options: SlackOptions, database: Database | None = None) -> None:
