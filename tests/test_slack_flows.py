@@ -217,6 +217,54 @@ async def test_what_is_wrong_in_a_form_is_said_in_it(on: Scene) -> None:
     assert on.server.of("chat.postMessage") == []
 
 
+async def test_a_refusal_is_said_at_the_field_that_it_speaks_of(on: Scene) -> None:
+    on.bot.bodies["settings"] = lambda asked: (
+        Notice("Nobody here is called “Nemo Nobody”.", "error") if asked.option("speakers") else made.FORM
+    )
+    await on.say(sent.command("/yulu", "settings", trigger_id=on.server.trigger()))
+    (opened,) = await on.server.until(lambda: on.server.of("views.open"))
+    values = {
+        "language": {"language": {"type": "static_select", "selected_option": {"value": "en"}}},
+        "speakers": {"speakers": {"type": "plain_text_input", "value": "Wen, Nemo Nobody"}},
+    }
+
+    said = await on.say(sent.submission(opened["view"], values))
+
+    assert said["errors"] == {"speakers": "Nobody here is called “Nemo Nobody”."}
+
+
+async def test_a_home_tab_that_cannot_be_made_says_so_in_itself(on: Scene) -> None:
+    on.bot.bodies["home"] = Notice("I can't reach my records just now.", "error")
+
+    await on.say(sent.event("app_home_opened", user="U1", channel="D1", tab="home"))
+    (published,) = await on.server.until(lambda: on.server.of("views.publish"))
+
+    assert "my records" in json.dumps(published["view"])
+    assert on.server.of("chat.postMessage") == []
+
+
+async def test_a_home_tab_that_slack_refuses_bothers_nobody(on: Scene) -> None:
+    on.bot.bodies["home"] = made.BODIES["home"]
+    on.server.fail("views.publish", "not_enabled")
+
+    await on.say(sent.event("app_home_opened", user="U1", channel="D1", tab="home"))
+    await on.server.until(lambda: on.server.of("views.publish"))
+    await on.slack.drain()
+
+    assert on.server.of("chat.postMessage") + on.server.of("chat.postEphemeral") == []
+
+
+async def test_a_shortcut_outside_its_channel_is_answered_in_the_thread_all_the_same(on: Scene) -> None:
+    payload = sent.shortcut("words", channel={"id": "C9", "name": "x"}, response_url=on.server.hook())
+
+    await on.say(payload)
+    await on.responded(2)
+
+    (_, answer), (_, hint) = on.server.hooked
+    assert (answer["response_type"], answer["thread_ts"]) == ("in_channel", "1700000000.000050")
+    assert "/invite" in hint["text"]
+
+
 async def test_a_form_that_comes_too_late_is_asked_for_again(on: Scene) -> None:
     on.bot.bodies["settings"] = made.FORM
 

@@ -128,6 +128,20 @@ def test_nobody_asks_with_an_edit_a_join_or_as_a_bot(fields: dict[str, object]) 
     assert parse.mention(sent.mention("tides", **fields), "UBOT", "", COMMANDS) is None
 
 
+@pytest.mark.parametrize("kind", ["channel", "group", "mpim"])
+def test_what_people_say_to_one_another_is_no_question(kind: str) -> None:
+    payload = sent.event("message", user="U1", text="tides", ts="1.5", channel="C1", channel_type=kind)
+
+    assert parse.mention(payload, "UBOT", "", COMMANDS) is None
+
+
+def test_only_events_are_known_again() -> None:
+    assert parse.key(sent.command("/quote")) == ""
+    assert parse.key(sent.press({})) == ""
+    assert parse.key({"event_id": "Ev1", "event": {}}) == "Ev1"
+    assert parse.key({"event": {"type": "app_mention", "channel": "C1", "ts": "1.5"}}) == "app_mention:C1:1.5"
+
+
 def test_a_command_in_a_thread_is_that_command() -> None:
     payload = sent.mention("/quote tides speaker:wen", thread_ts="1700000000.000100")
 

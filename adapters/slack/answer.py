@@ -133,4 +133,15 @@ def _wrong(reply: Reply, sent: Mapping[str, str]) -> dict[str, str]:
                 settings.parse(name, value)
         except SettingError as error:
             found[name] = text(reply.locale, error.message, **error.arguments)
-    return found or {next(iter(sent)): reply.body.text}
+    return found or {_meant(reply.body.text, sent): reply.body.text}
+
+
+def _meant(said: str, sent: Mapping[str, str]) -> str:
+    """Return the field that a refusal speaks of: the one whose words it repeats, else the first."""
+    repeated = {
+        name: max(
+            (len(part) for part in value.split(",") if part.strip() and part.strip() in said), default=0
+        )
+        for name, value in sent.items()
+    }
+    return max(repeated, key=lambda name: repeated[name])

@@ -12,6 +12,7 @@ from adapters.slack.parse import Origin
 from adapters.slack.wire import SlackError, Wire
 from bot.app import Bot
 from bot.chart import alt_text, draw
+from bot.interaction import Via
 from bot.reply import Action, Body, Form, Home, Reply, Timeline
 from bot.texts import text
 
@@ -48,12 +49,15 @@ class Delivery:
         try:
             await self._send(reply, origin, to, here=here)
         except SlackError as error:
+            if reply.interaction.via is Via.HOME:
+                await self.noted(error, "views.publish")
+                return
             await self.explain(error, reply.locale, origin, to)
 
     async def _send(self, reply: Reply, origin: Origin, to: Wire, *, here: bool) -> None:
         if isinstance(reply.body, Form) and origin.trigger:
             await self._open(reply.body, reply, origin, to)
-        elif isinstance(reply.body, Home):
+        elif isinstance(reply.body, Home) or reply.interaction.via is Via.HOME:
             view = render.home(reply, await self._ids(reply), prefix=self.prefix)
             await to.call("views.publish", {"user_id": origin.user, "view": view})
         elif origin.home:
@@ -190,7 +194,7 @@ class Delivery:
         return bool(origin.response_url) and await to.respond(origin.response_url, payload)
 
     async def noted(self, error: SlackError, method: str) -> None:
-        """Write down that an extra did not work; forget the workspace if it forgot us."""
+        """Write down that something nobody waits for did not work."""
         log.warning("left out", extra={"method": method, "code": error.code, "needed": error.needed})
 
     async def explain(self, error: SlackError, locale: str, origin: Origin, to: Wire) -> None:

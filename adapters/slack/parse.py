@@ -118,9 +118,12 @@ def mention(
         return None
     if event.get("subtype") not in {None, "thread_broadcast", "file_share"}:
         return None
+    direct = event.get("channel_type") == "im" or str(event.get("channel", "")).startswith("D")
+    if event.get("type") == "message" and not direct:
+        return None
     base = _base(event, event.get("channel", ""), event["user"], team=_team(payload))
     thread = str(event.get("thread_ts", ""))
-    channel = replace(base.channel, thread=thread, direct=event.get("channel_type") == "im")
+    channel = replace(base.channel, thread=thread, direct=direct)
     base = replace(base, channel=channel, message=str(event.get("ts", "")), replies_to=conversation(channel))
     text = str(event.get("text", "")).replace(f"<@{bot_user}>", "").strip()
     asked = _typed(text, prefix, base, commands) if text.startswith("/") else None
@@ -162,8 +165,12 @@ def origin(payload: Given) -> Origin:
 
 
 def key(payload: Given) -> str:
-    """Return what is the same when Slack delivers something twice; empty if there is nothing such."""
-    return str(payload.get("event_id") or payload.get("trigger_id") or "")
+    """Return what is the same when Slack delivers an event again; empty for what it delivers once."""
+    event = payload.get("event")
+    if not isinstance(event, dict):
+        return ""
+    named = f"{event.get('type')}:{event.get('channel')}:{event.get('ts')}" if event.get("ts") else ""
+    return str(payload.get("event_id") or named)
 
 
 def said(text: str, *, rooms: bool = False) -> str:
@@ -176,8 +183,9 @@ def said(text: str, *, rooms: bool = False) -> str:
 
 def _origin_of_event(payload: Given) -> Origin:
     event = payload["event"]
-    direct = event.get("channel_type") == "im"
-    channel = replace(_room(payload, str(event.get("channel", ""))), direct=direct)
+    room = _room(payload, str(event.get("channel", "")))
+    direct = room.direct or event.get("channel_type") == "im"
+    channel = replace(room, direct=direct)
     thread = str(event.get("thread_ts", "") or ("" if direct else event.get("ts", "")))
     return Origin(channel, str(event.get("user", "")), thread=thread)
 

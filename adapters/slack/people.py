@@ -10,6 +10,8 @@ from bot.interaction import ChannelRef, Interaction
 
 PATIENCE = 1.0
 """Seconds that an answer waits for its asker's language."""
+LONG_PATIENCE = 5.0
+"""Seconds that it waits for the asker's rights, where they matter."""
 PROFILE_KEPT = 3600.0
 RIGHTS_KEPT = 60.0
 """Seconds: whoever loses the right must not keep it for long."""
@@ -87,14 +89,18 @@ class People:
 
     async def _governs(self, asked: Interaction, wire: Wire) -> bool:
         try:
-            return _governs(await self._rights(asked, wire), asked.channel.workspace)
-        except SlackError:
+            async with asyncio.timeout(LONG_PATIENCE):
+                return _governs(await self._rights(asked, wire), asked.channel.workspace)
+        except (SlackError, TimeoutError):
             return False
 
     async def _created(self, asked: Interaction, wire: Wire) -> bool:
+        if not asked.channel.channel:
+            return False
         try:
-            return bool(asked.channel.channel) and await self._creator(asked.channel, wire) == asked.user.id
-        except SlackError:
+            async with asyncio.timeout(LONG_PATIENCE):
+                return await self._creator(asked.channel, wire) == asked.user.id
+        except (SlackError, TimeoutError):
             return False
 
     async def _rights(self, asked: Interaction, wire: Wire) -> Given:
