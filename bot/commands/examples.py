@@ -23,28 +23,20 @@ def talkers(context: Context) -> list[str]:
 
 @once
 def topic(corpus: Corpus) -> str:
-    """Return a term of the glossary that is spoken of in the most interviews, or else a section's heading."""
+    """Return a term of the glossary that many interviews speak of, but not everybody all the time.
+
+    Where the glossary has none, a section's heading.
+    """
     looked_at = corpus.passages[:: max(1, len(corpus.passages) // _LOOKED_AT)]
-    best, most = "", 0
+    enough = max(1, (len(corpus.sources) + 1) // 2)
+    best, fewest = "", len(looked_at) + 1
     for concept in corpus.concepts:
         for term in concept.terms:
-            within = {passage.source for passage in looked_at if term in passage.text}
-            if len(within) > most:
-                best, most = term, len(within)
+            within = [passage.source for passage in looked_at if term in passage.text]
+            if len(set(within)) >= enough and len(within) < fewest:
+                best, fewest = term, len(within)
     headings = (passage.section for passage in looked_at if 2 <= len(passage.section) <= 20)
     return best or next(headings, "")
-
-
-def _sayable(corpus: Corpus, context: Context) -> Passage | None:
-    looked_at = corpus.passages[:: max(1, len(corpus.passages) // _LOOKED_AT)]
-    drawn = context.settings.speakers
-    for passage in looked_at:
-        said = (
-            passage.quotable and passage.kind is Kind.VERBATIM and not passage.host and not passage.pull_quote
-        )
-        if said and (not drawn or passage.speaker in drawn) and _clause(passage):
-            return passage
-    return None
 
 
 def sayable(context: Context) -> str:
