@@ -546,6 +546,25 @@ async def test_a_wrong_token_ends_it_with_what_to_do(server: DiscordServer) -> N
         await Discord(ScriptedBot(), options).run()
 
 
+async def test_a_gateway_that_refuses_the_token_ends_it_too(server: DiscordServer) -> None:
+    options = DiscordOptions(token="another", api=server.api, gateway=server.gateway)
+    with pytest.raises(LoginError, match="YULU_DISCORD_TOKEN"):
+        await asyncio.wait_for(Discord(ScriptedBot(), options).run(), 20)
+
+
+async def test_it_waits_until_discord_is_there(server: DiscordServer) -> None:
+    await server.stop()
+    found = Discord(ScriptedBot(), DiscordOptions(server.token, server.api, server.gateway))
+    running = asyncio.create_task(found.run())
+    await asyncio.sleep(0.5)
+    assert not found.readiness().ready
+    await server.start()
+    await server.until(lambda: server.identified, 30)
+    await until(lambda: found.readiness().ready)
+    await found.close()
+    await running
+
+
 async def test_shards_each_hear_their_own_servers(server: DiscordServer) -> None:
     server.shards = 2
     bot = ScriptedBot()

@@ -203,7 +203,7 @@ def test_who_asks_in_a_language_is_answered_in_it(content: str, locale: str) -> 
         {"author": {"id": ME}},
         {"webhook_id": "1"},
         {"type": 6},
-        {"mentions": []},
+        {"mentions": [], "content": "<@8> who said it?"},
         {"content": "@everyone", "mentions": [], "mention_everyone": True},
     ],
 )

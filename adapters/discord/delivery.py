@@ -13,7 +13,7 @@ from bot.reply import Form
 
 log = logging.getLogger(__name__)
 
-_CALLBACK = "/interactions/{webhook_id}/{webhook_token}/callback?with_response=true"
+_CALLBACK = "/interactions/{webhook_id}/{webhook_token}/callback?with_response=1"
 _FOLLOW_UP = "/webhooks/{webhook_id}/{webhook_token}"
 _ORIGINAL = _FOLLOW_UP + "/messages/@original"
 _WORTH_ANOTHER_WAY = {400, 403, 413}

@@ -95,7 +95,7 @@ def interaction(payload: Payload) -> Received | None:
         MappingProxyType(dict(_fields(data)) if kind is Kind.MODAL else {}),
         bool(message),
         bool(flags & EPHEMERAL),
-        bool(flags & CARD),
+        bool(flags & CARD) or not message.get("content"),
         None if permissions is None else _number(permissions),
     )
 
@@ -107,7 +107,9 @@ def message(payload: Payload, me: str, room: Room) -> Interaction | None:
     """
     author = _part(payload, "author")
     direct = "guild_id" not in payload
-    mentioned = any(user.get("id") == me for user in _parts(payload, "mentions"))
+    mentioned = any(user.get("id") == me for user in _parts(payload, "mentions")) or bool(
+        re.search(rf"<@!?{re.escape(me)}>", str(payload.get("content", "")))
+    )
     if author.get("bot") or "webhook_id" in payload or _number(payload.get("type")) not in _TYPED:
         return None
     if author.get("id") == me or not (direct or mentioned):
