@@ -40,9 +40,13 @@ def topic(corpus: Corpus) -> str:
 
 
 def sayable(context: Context) -> str:
-    """Return some words that somebody here said; empty if there are none."""
-    passage = _sayable(context.searcher.corpus, context)
-    return _clause(passage) if passage else ""
+    """Return some words that a guest here said; empty if there are none."""
+    corpus, drawn = context.searcher.corpus, context.settings.speakers
+    for passage in corpus.passages[:: max(1, len(corpus.passages) // _LOOKED_AT)]:
+        said = passage.quotable and passage.kind is Kind.VERBATIM and not passage.host
+        if said and (not drawn or passage.speaker in drawn) and (words := _clause(passage)):
+            return words
+    return ""
 
 
 def _clause(passage: Passage) -> str:
