@@ -34,7 +34,7 @@ def parse(line: str, asked: Interaction, commands: Mapping[str, Command]) -> Int
 
 def _options(command: Command, rest: str) -> dict[str, str]:
     if [option.kind for option in command.options if not option.hidden] == [OptionKind.TEXT]:
-        return {command.free_text: rest}
+        return {command.free_text: _only(command.free_text, rest)}
     options, left = _named(command, rest)
     for option in command.options:
         if option.kind is OptionKind.CHOICE and option.name not in options:
@@ -44,6 +44,12 @@ def _options(command: Command, rest: str) -> dict[str, str]:
     if left and command.free_text:
         options.setdefault(command.free_text, left)
     return options
+
+
+def _only(name: str, text: str) -> str:
+    """Return the words of a command that takes nothing else, where its option may be named first."""
+    found = re.match(rf"{re.escape(name)}\s?[:：]", text, re.IGNORECASE)
+    return _value(Option(name), text[found.end() :]) if found else text
 
 
 def _named(command: Command, rest: str) -> tuple[dict[str, str], str]:

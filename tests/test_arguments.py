@@ -107,3 +107,8 @@ def test_a_date_has_a_first_and_a_last_day(typed: str, first: date, last: date) 
 def test_what_is_no_date_is_refused(typed: str) -> None:
     with pytest.raises(UserError):
         parse_date(typed)
+
+
+@pytest.mark.parametrize("line", ["a broken clock", "fragment:“a broken clock”", "Fragment: a broken clock"])
+def test_the_only_option_may_be_named(line: str) -> None:
+    assert options(f"/who-said {line}") == {"fragment": "a broken clock"}
