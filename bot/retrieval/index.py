@@ -18,7 +18,7 @@ from bot.retrieval.analyzer import VERSION
 from bot.retrieval.build import FIELDS, Progress, build
 from bot.retrieval.postings import Postings
 
-_FORMAT = "2"
+_FORMAT = "3"
 """What the files of a saved index are; the names of saved indexes begin with it."""
 _MANIFEST = "manifest.json"
 _ASIDE = ".building-"

@@ -2,7 +2,8 @@
 
 BM25+ (Lv and Zhai, CIKM 2011) adds DELTA for every term that a passage holds, and nothing for those it lacks:
 idf · ((K1 + 1) · tf / (tf + K1 · (1 - B + B · length / average length)) + DELTA), with Lucene's idf, which is
-never negative: a corpus of one passage works as well.
+never negative: a corpus of one passage works as well. A term that stands only in a field that counts less than
+the body gets as much less of DELTA.
 """
 
 import numpy as np
@@ -36,7 +37,9 @@ def norms(lengths: npt.NDArray[np.int32]) -> npt.NDArray[np.float32]:
 def impacts(counts: npt.NDArray[np.uint8], norms_: npt.NDArray[np.float32]) -> npt.NDArray[np.uint16]:
     """Return what each occurrence adds to a score before it is multiplied by idf, in units of STEP."""
     tf = counts.astype(np.float32) * np.float32(UNIT)
-    return np.rint(((K1 + 1) * tf / (tf + norms_) + DELTA) / STEP).astype(np.uint16)
+    values = (K1 + 1) * tf / (tf + norms_) + DELTA * np.minimum(tf, 1)
+    rounded: npt.NDArray[np.uint16] = np.rint(values / STEP).astype(np.uint16)
+    return rounded
 
 
 def okapi_idf(frequencies: npt.NDArray[np.int64], passages: int, epsilon: float = 0.25) -> Floats:
