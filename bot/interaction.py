@@ -48,6 +48,11 @@ class ChannelRef:
         return f"{self.platform}:{self.workspace}"
 
 
+def workspace_of(key: str) -> str:
+    """Return the `ChannelRef.workspace_key` that a room's key begins with."""
+    return ":".join(key.split(":")[:2])
+
+
 @dataclass(frozen=True, slots=True)
 class UserRef:
     """A person on a platform."""

@@ -158,8 +158,13 @@ BODIES: dict[str, Callable[[Interaction], Body]] = {
 class Servers:
     """Remembers which servers left and came back."""
 
+    known: tuple[str, ...] = ()
     gone: list[str] = field(default_factory=list)
     here: list[str] = field(default_factory=list)
+
+    async def workspaces(self, platform: str) -> tuple[str, ...]:
+        """See `Keeping`."""
+        return tuple(key for key in self.known if key.startswith(platform))
 
     async def departed(self, workspace: str) -> None:
         """See `Keeping`."""

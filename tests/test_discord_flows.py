@@ -16,7 +16,7 @@ from adapters.poster import PostError
 from bot.interaction import ChannelRef, Interaction, UserRef, Via
 from bot.reply import Reply
 from bot.settings import ChannelSettings
-from tests.discord_bot import ScriptedBot, reply
+from tests.discord_bot import ScriptedBot, Servers, reply
 from tests.discord_rules import CARD, Rules
 from tests.discord_scene import (
     FOLLOW_UP,
@@ -474,6 +474,16 @@ async def test_a_server_that_leaves_and_returns_is_noted(server: DiscordServer) 
         await until(lambda: bot.store.gone == [f"discord:{GUILD}"])
         await server.dispatch("GUILD_CREATE", server.guilds[0])
         await until(lambda: bot.store.here == [f"discord:{GUILD}"] * 2)
+
+
+async def test_a_server_that_left_while_we_were_away_is_noted_until_somebody_there_asks(
+    server: DiscordServer,
+) -> None:
+    bot = ScriptedBot(store=Servers(("discord:123", f"discord:{GUILD}")))
+    async with connected(server, bot):
+        await until(lambda: bot.store.gone == ["discord:123"])
+        await server.callback(await server.command("help", guild_id="123"))
+        await until(lambda: "discord:123" in bot.store.here)
 
 
 @pytest.mark.parametrize("how", ["reconnect", "resumable", "drop"])

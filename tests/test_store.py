@@ -277,6 +277,15 @@ async def test_a_workspace_that_left_is_forgotten_after_the_time_of_grace(store:
     assert await store.settings(ELSEWHERE) == ChannelSettings(results=7, script="zh-Hans")
 
 
+async def test_workspaces_are_those_with_something_kept_that_are_here(store: Store) -> None:
+    await store.apply(ASKED, setting(results="7"))
+    await store.remember(replace(ASKED, channel=ChannelRef("discord", "5", direct=True)), "1")
+    assert await store.workspaces(ROOM.platform) == (ROOM.workspace_key,)
+    assert await store.workspaces("elsewhere") == ()
+    await store.departed(ROOM.workspace_key)
+    assert await store.workspaces(ROOM.platform) == ()
+
+
 async def test_a_workspace_that_came_back_keeps_everything(store: Store, clock: Clock) -> None:
     await store.apply(ASKED, setting(results="7"))
     await store.departed(ROOM.workspace_key)

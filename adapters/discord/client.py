@@ -161,6 +161,12 @@ class Client(discord.AutoShardedClient):
             names.append("send_messages_in_threads")
         return tuple(name.replace("_", "-") for name in names)
 
+    def left(self, server: str) -> bool:
+        """Whether a server of this process's shards does not have the bot."""
+        number = int(server) if server.isdecimal() else 0
+        mine = (number >> 22) % (self.shard_count or 1) in self.shards
+        return mine and self.get_guild(number) is None
+
     def open_shards(self) -> dict[int, bool]:
         """Return each shard, and whether its connection is open."""
         return {shard: not info.is_closed() for shard, info in self.shards.items()}

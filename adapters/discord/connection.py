@@ -20,6 +20,7 @@ from adapters.discord.options import DiscordOptions
 from adapters.discord.poster import DiscordPoster
 from adapters.discord.watch import Hearing, Readiness
 from adapters.discord.wire import NO_IDS, Answering, LoginError, WireError
+from bot.errors import StoreError
 from bot.interaction import ChannelRef, Interaction
 from bot.texts import LOCALES, text
 
@@ -149,6 +150,7 @@ class Discord:
         async with asyncio.TaskGroup() as tasks:
             tasks.create_task(self._synchronise(client))
             tasks.create_task(self._watch(client))
+            tasks.create_task(self._note_departures(client))
 
     async def _closed_within(self, seconds: float) -> None:
         with suppress(TimeoutError):
@@ -171,6 +173,7 @@ class Discord:
             case "INTERACTION_CREATE":
                 if (got := parse.interaction(payload)) is not None:
                     await self._answerer.answer(got)
+                    await self._still_asked(got.asked.channel)
             case "MESSAGE_CREATE":
                 if (asked := self._message(payload)) is not None:
                     await self._messenger.answer(asked)
@@ -196,6 +199,16 @@ class Discord:
             else:
                 return
 
+    async def _note_departures(self, client: Client) -> None:
+        """Note the servers that removed the bot while it was away."""
+        await client.wait_until_ready()
+        try:
+            for workspace in await self.bot.store.workspaces("discord"):
+                if client.left(workspace.partition(":")[2]):
+                    await self.bot.store.departed(workspace)
+        except StoreError:
+            log.exception("departures not noted")
+
     async def _watch(self, client: Client) -> None:
         while True:
             await asyncio.sleep(min(self.options.deaf_after / 4, 30.0))
@@ -214,6 +227,11 @@ class Discord:
         log.warning("discord gateway is deaf", extra={"shard": shard})
         self._hearing.deaf(shard)
         await client.reconnect(shard)
+
+    async def _still_asked(self, channel: ChannelRef) -> None:
+        """Keep what a server without the bot chose, as long as people there use it as their own app."""
+        if channel.workspace and self._client is not None and self._client.left(channel.workspace):
+            await self.bot.store.returned(channel.workspace_key)
 
     def _message(self, payload: parse.Payload) -> Interaction | None:
         client = self._client

@@ -74,6 +74,9 @@ class LoginError(Exception):
 class Keeping(Protocol):
     """What is kept about servers."""
 
+    async def workspaces(self, platform: str) -> tuple[str, ...]:
+        """Return the keys of the servers that something is kept about and that have not departed."""
+
     async def departed(self, workspace: str) -> None:
         """Note that a server removed the bot."""
 

@@ -100,6 +100,9 @@ class Store(Protocol):
     async def recall(self, channel: ChannelRef, message: str) -> str | None:
         """Return the interaction that a message answered, as `encode` wrote it; None if forgotten."""
 
+    async def workspaces(self, platform: str) -> tuple[str, ...]:
+        """Return the workspaces of a platform that something is kept about and that have not departed."""
+
     async def departed(self, workspace: str) -> None:
         """Note that a workspace (`ChannelRef.workspace_key`) removed the bot."""
 

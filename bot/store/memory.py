@@ -7,7 +7,7 @@ from datetime import UTC, datetime
 
 from bot import settings
 from bot.errors import UserError
-from bot.interaction import ChannelRef, Interaction, encode
+from bot.interaction import ChannelRef, Interaction, encode, workspace_of
 from bot.reply import (
     Change,
     ForgetPerson,
@@ -234,6 +234,13 @@ class MemoryStore:
         """See `Store`."""
         kept = self.answers.get((channel.key, message))
         return encode(kept[0]) if kept and kept[1] > self.now() else None
+
+    async def workspaces(self, platform: str) -> tuple[str, ...]:
+        """See `Store`."""
+        rooms = {*self.chosen, *(row[0] for row in (*self.log, *self.rows.values(), *self.shown))}
+        rooms |= {room for room, _ in self.answers} | {row.room for row in self.open_reports}
+        found = {workspace_of(room) for room in rooms if room.startswith(f"{platform}:")}
+        return tuple(sorted(found - {f"{platform}:"} - self.departures.keys()))
 
     async def departed(self, workspace: str) -> None:
         """See `Store`."""

@@ -5,7 +5,7 @@ from datetime import datetime
 from sqlalchemy import ColumnElement, Table, delete, func, or_, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from bot.interaction import ChannelRef, Interaction
+from bot.interaction import ChannelRef, Interaction, workspace_of
 from bot.settings import DELETED
 from bot.store import GRACE
 from bot.store.engine import Database
@@ -74,6 +74,16 @@ async def forget_departed(connection: AsyncConnection, now: datetime) -> None:
         }
         await _forget_rooms(connection, theirs)
         await connection.execute(delete(departures).where(departures.c.workspace == workspace))
+
+
+async def workspaces(connection: AsyncConnection, platform: str) -> tuple[str, ...]:
+    """Return the workspaces that something is kept about and that are not noted as gone."""
+    found: set[str] = set()
+    for column in _ROOMS.values():
+        theirs = select(column).where(column.startswith(f"{platform}:", autoescape=True)).distinct()
+        found |= {workspace_of(room) for room in (await connection.execute(theirs)).scalars()}
+    gone = (await connection.execute(select(departures.c.workspace))).scalars()
+    return tuple(sorted(found - {f"{platform}:"} - set(gone)))
 
 
 async def depart(database: Database, connection: AsyncConnection, workspace: str, at: datetime) -> None:

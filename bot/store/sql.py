@@ -175,6 +175,11 @@ class SqlStore:
         async with self.database.reading() as connection:
             return await kept.recall(connection, channel, message, self.now())
 
+    async def workspaces(self, platform: str) -> tuple[str, ...]:
+        """See `Store`."""
+        async with self.database.reading() as connection:
+            return await people.workspaces(connection, platform)
+
     async def departed(self, workspace: str) -> None:
         """See `Store`."""
         async with self.database.writing() as connection:
