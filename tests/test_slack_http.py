@@ -1,6 +1,7 @@
 """What Slack's HTTP side demands: signatures, a window against replays, installations by OAuth."""
 
 import json
+import logging
 import re
 import time
 from collections.abc import AsyncIterator
@@ -303,3 +304,15 @@ async def _departed(store: SqlStore) -> list[str]:
 
     async with store.database.reading() as connection:
         return list((await connection.execute(select(departures.c.workspace))).scalars())
+
+
+async def test_no_secret_reaches_a_log(many: Site, caplog: pytest.LogCaptureFixture) -> None:
+    with caplog.at_level(logging.DEBUG):
+        await many.install("T1", "xoxb-one", refresh_token="xoxe-1", expires_in=43_200)
+        await many.finish("a-wrong-code", await many.begin())
+        many.server.fail("chat.postMessage", "invalid_auth")
+        await many.deliver(sent.mention("tides"))
+        await many.slack.drain()
+
+    for secret in ("xoxb-one", "xoxe-1", "a-wrong-code", "not-a-real-client-secret", SECRET):
+        assert secret not in caplog.text, secret

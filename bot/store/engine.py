@@ -1,6 +1,7 @@
 """A database and its transactions: SQLite in a file, or PostgreSQL."""
 
 import asyncio
+import logging
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager, nullcontext
 from pathlib import Path
@@ -15,6 +16,9 @@ from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine, create_async_en
 
 from bot.errors import StoreError
 from bot.store.faults import DAMAGED, explained
+
+# Its debug lines hold every value that is written: tokens, and what people asked.
+logging.getLogger("aiosqlite").setLevel(logging.INFO)
 
 _DRIVERS = {
     "sqlite": "sqlite+aiosqlite",

@@ -10,7 +10,6 @@ from typing import Any
 
 import aiohttp
 from aiohttp import web as http
-from slack_bolt.adapter.socket_mode.aiohttp import AsyncSocketModeHandler
 from slack_bolt.context.async_context import AsyncBoltContext
 from slack_bolt.oauth.async_oauth_settings import AsyncOAuthSettings
 from slack_sdk.oauth.state_store.sqlalchemy import AsyncSQLAlchemyOAuthStateStore
@@ -20,6 +19,7 @@ from adapters.slack.answer import Answering
 from adapters.slack.client.calls import WAIT, SdkWire, client_of, poster_client, sdk_log
 from adapters.slack.client.installations import Authorize, Installations
 from adapters.slack.client.listeners import listen
+from adapters.slack.client.socket import Socket
 from adapters.slack.client.timed import Tell, TimedApp, ignore
 from adapters.slack.client.web import routes
 from adapters.slack.deliver import Delivery
@@ -65,7 +65,7 @@ class Slack:
         self._once = Once()
         self._busy: set[asyncio.Task[Any]] = set()
         self._home = ""
-        self._socket: AsyncSocketModeHandler | None = None
+        self._socket: Socket | None = None
         self._serving = False
         listen(self)
 
@@ -199,7 +199,7 @@ class Slack:
         await self.bot.store.returned(f"{parse.PLATFORM}:{workspace}")
 
     async def _connect(self, stack: AsyncExitStack) -> None:
-        self._socket = AsyncSocketModeHandler(self.app, self.options.app_token, logger=sdk_log)
+        self._socket = Socket(self.app, self.options.app_token, logger=sdk_log)
         stack.push_async_callback(self._socket.close_async)
         await self._socket.connect_async()  # type: ignore[no-untyped-call]
 

@@ -1,6 +1,7 @@
 """What the SDK does for us: one workspace's calls, with its errors as ours."""
 
 import logging
+import re
 from collections.abc import Awaitable
 from typing import Any
 
@@ -20,8 +21,18 @@ log = logging.getLogger(__name__)
 sdk_log = logging.getLogger(f"{__name__}.sdk")
 """The SDK's own diary; its debug lines hold whole answers, and some of those hold tokens."""
 sdk_log.setLevel(logging.INFO)
+_SECRET = re.compile(r"xox[\w.-]+|xapp-[\w-]+|(?<=code: )\S+|(?<=ticket=)[^\s&]+")
 WAIT = 30
 """Seconds for one call."""
+
+
+def _redact(record: logging.LogRecord) -> bool:
+    """Hide tokens, tickets and codes in a line of the SDK's."""
+    record.msg, record.args = _SECRET.sub("(hidden)", record.getMessage()), ()
+    return True
+
+
+sdk_log.addFilter(_redact)
 
 
 def client_of(api: str, token: str | None, session: aiohttp.ClientSession | None) -> AsyncWebClient:
