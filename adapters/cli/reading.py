@@ -19,6 +19,8 @@ from bot.retrieval.search import Searcher
 log = logging.getLogger(__name__)
 _SETTLED = 2000
 """Milliseconds without a change, after which documents are taken for whole."""
+_FIRST = "first words"
+"""Asked of every new searcher, so that nobody waits for what the first question prepares."""
 _T = TypeVar("_T")
 
 
@@ -38,6 +40,7 @@ class Reading:
     async def keep_current(self, bot: MeasuredBot) -> None:
         """Read again whenever asked to, until cancelled; switch over once everything is read."""
         watching = asyncio.create_task(self._watch()) if self.config.reload else None
+        await _apart(lambda: bot.searcher.search(_FIRST))
         try:
             while True:
                 await self.again.wait()
@@ -53,6 +56,7 @@ class Reading:
     async def _renew(self, bot: MeasuredBot) -> str:
         try:
             searcher = await self.searcher()
+            await _apart(lambda: searcher.search(_FIRST))
         except Exception:
             log.exception("corpus not read; the one before stays")
             return "failed"
