@@ -4,7 +4,7 @@ import random
 from dataclasses import replace
 
 from bot.command import Command, Context, Option, OptionKind, Reads, reply
-from bot.commands.hits import context_turns, hit
+from bot.commands.hits import context_turns, hit, showing
 from bot.commands.narrowing import filters
 from bot.corpus.counts import counts
 from bot.corpus.model import Passage
@@ -12,7 +12,7 @@ from bot.errors import UserError
 from bot.interaction import Interaction
 from bot.reply import Action, Hit, MarkSeen, Quotes, Reply
 from bot.retrieval.filters import Filters
-from bot.retrieval.query import Query
+from bot.retrieval.pick import Wish, own_quote, pick_any
 from bot.retrieval.search import Ranked
 from bot.settings import MOST_RESULTS
 
@@ -45,20 +45,19 @@ def _again(interaction: Interaction, context: Context) -> Reply:
 
 def _at_random(interaction: Interaction, context: Context) -> Reply:
     choice = random.Random(f"{interaction.request}{interaction.at}")
-    narrowed, seen = _narrowed(interaction, context), context.reported.union(context.seen)
-    passage = context.searcher.random(narrowed, choice, seen) or context.searcher.random(
-        narrowed, choice, context.reported
-    )
-    if passage is None:
+    wish = Wish(_narrowed(interaction, context), "", context.seen, context.reported, choice=choice)
+    picked = pick_any(context.searcher, wish)
+    if picked is None:
         return reply(interaction, context, Quotes("", 0))
+    passage = picked.passage
     shown = Quotes("", 1, _alone(passage, context))
     mark = MarkSeen(passage.id, passage.speaker, context.now.date())
     return replace(_with_actions(shown, interaction, context), changes=(mark,))
 
 
 def _alone(passage: Passage, context: Context) -> tuple[Hit, ...]:
-    shown = hit(Ranked(passage, 0.0), Query(""), context)
-    return (shown,) if shown else ()
+    quote = own_quote(context.searcher, passage)
+    return (showing(Ranked(passage, 0.0), quote, context),) if quote else ()
 
 
 def _narrowed(interaction: Interaction, context: Context) -> Filters:

@@ -1,7 +1,6 @@
 """Questions to passages, best first."""
 
-import random
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 from pathlib import Path
@@ -15,6 +14,7 @@ from bot.retrieval.build import Progress
 from bot.retrieval.evidence import Judged, judge
 from bot.retrieval.filters import EVERYTHING, Facets, Filters, Mask
 from bot.retrieval.index import Index
+from bot.retrieval.pool import Pool
 from bot.retrieval.query import Query, Reader, wording
 from bot.retrieval.scoring import Rows, Scorer
 
@@ -59,6 +59,8 @@ class Searcher:
         self.corpus = corpus
         """What may be seen here."""
         self.index = index
+        self.pool = Pool(corpus)
+        """What may be shown unasked, of everything in the index."""
         self._passages = corpus.passages
         self._facets = Facets(corpus)
         self._allowed: Mask | None = None
@@ -117,6 +119,7 @@ class Searcher:
     def _without(self, hidden: frozenset[str]) -> "Searcher":
         seen = Searcher.__new__(Searcher)
         seen._views = {}
+        seen.pool = self.pool
         seen.index, seen._passages, seen._facets = self.index, self._passages, self._facets
         seen.corpus = _without(self.corpus, hidden)
         seen._allowed = ~self._facets.within(hidden)
@@ -175,20 +178,6 @@ class Searcher:
         turns = self.corpus.turns[passage.source]
         at = passage.turn - 1
         return turns[max(0, at - before) : at], turns[at + 1 : at + 1 + after]
-
-    def random(
-        self,
-        filters: Filters = EVERYTHING,
-        choice: random.Random | None = None,
-        besides: Collection[str] = frozenset(),
-    ) -> Passage | None:
-        """Return a passage worth showing that is none of the ids `besides`; None if there is none."""
-        mask = self._mask(filters)
-        rows = range(len(self._passages)) if mask is None else np.flatnonzero(mask).tolist()
-        rows = [row for row in rows if self._passages[row].id not in besides]
-        worthy = [row for row in rows if _worth_showing(self._passages[row])]
-        picked = worthy or [row for row in rows if self._passages[row].quotable]
-        return self._passages[(choice or random).choice(picked)] if picked else None
 
     def _mask(self, filters: Filters) -> Mask | None:
         mask = self._facets.mask(filters)
@@ -287,7 +276,3 @@ def _without(corpus: Corpus, hidden: frozenset[str]) -> Corpus:
         passages=tuple(passage for passage in corpus.passages if passage.source not in hidden),
         remarks=tuple(remark for remark in corpus.remarks if remark.source not in hidden),
     )
-
-
-def _worth_showing(passage: Passage) -> bool:
-    return passage.quotable and not passage.host and len(passage.text) >= 25

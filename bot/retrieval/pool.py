@@ -1,0 +1,60 @@
+"""The passages that may be shown to somebody who asked for nothing in particular."""
+
+from collections.abc import Iterable
+from functools import cached_property
+
+import numpy as np
+import numpy.typing as npt
+
+from bot.corpus.model import Corpus, Kind
+from bot.retrieval.standalone import Standalone, standalone
+
+Mask = npt.NDArray[np.bool_]
+
+
+class Pool:
+    """What is known of each passage, by its row in the index; whether it has a quote only when asked."""
+
+    def __init__(self, corpus: Corpus) -> None:
+        self._corpus = corpus
+        self._quotes: dict[int, Standalone | None] = {}
+
+    def quote(self, row: int) -> Standalone | None:
+        """Return the quote of a passage that stands by itself."""
+        if row not in self._quotes:
+            passage = self._corpus.passages[row]
+            longest = self._corpus.sources[passage.source].rights.longest_quote
+            self._quotes[row] = standalone(passage, longest)
+        return self._quotes[row]
+
+    @cached_property
+    def rows(self) -> dict[str, int]:
+        """Return the rows by the passages' ids."""
+        return {passage.id: row for row, passage in enumerate(self._corpus.passages)}
+
+    @cached_property
+    def worthy(self) -> Mask:
+        """Return which passages are undamaged words of a guest who is known by name."""
+        return self._which(
+            passage.quotable and not passage.host and passage.speaker != "unknown"
+            for passage in self._corpus.passages
+        )
+
+    @cached_property
+    def marked(self) -> Mask:
+        """Return which the document sets off, or something in them."""
+        return self._which(passage.pull_quote or bool(passage.emphasis) for passage in self._corpus.passages)
+
+    @cached_property
+    def verbatim(self) -> Mask:
+        """Return which are the document's own words."""
+        return self._which(passage.kind is Kind.VERBATIM for passage in self._corpus.passages)
+
+    @cached_property
+    def daily(self) -> Mask:
+        """Return which may be posted day by day."""
+        sources = self._corpus.sources
+        return self._which(sources[passage.source].rights.daily for passage in self._corpus.passages)
+
+    def _which(self, answers: Iterable[bool]) -> Mask:
+        return np.fromiter(answers, np.bool_, len(self._corpus.passages))

@@ -1,0 +1,187 @@
+"""Quotes that stand by themselves: whole sentences that say something to one who heard nothing else."""
+
+import re
+import tomllib
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from importlib.resources import files
+from itertools import pairwise
+
+from bot.corpus.model import Passage, Span
+from bot.retrieval.analyzer import is_han
+from bot.retrieval.figures import figures
+from bot.retrieval.folding import fold
+from bot.retrieval.sentences import sentences
+from bot.retrieval.snippet import Snippet
+
+_SENTENCES = 3
+_CHARACTERS = (20, 220)
+_WORDS = (8, 60)
+_BEST = (34, 110)
+"""Chinese characters of the quotes that read best; a word of another script is worth two."""
+_LEAD = (10, 5)
+"""Chinese characters, and words, after which a pronoun may stand for what was named in them."""
+_ENOUGH, _EMPHASISED, _PULLED = 1.5, 0.5, -0.5
+"""What a quote must be worth; one that the document sets off from the rest, less."""
+
+_RULES: dict[str, list[str]] = tomllib.loads(
+    files(__package__).joinpath("standalone.toml").read_text("utf-8")
+)
+
+
+def _rule(name: str) -> re.Pattern[str]:
+    return re.compile("|".join(f"(?:{part})" for part in _RULES[name]))
+
+
+_OPENING = _rule("openings")
+_POINTER = _rule("pointers")
+_OUTSIDE = _rule("outside")
+_DEMONSTRATIVE = _rule("demonstratives")
+_WORTH = (("contrasts", 1.2), ("images", 1.0), ("claims", 0.6), ("stances", 0.5))
+_COSTS = (("accounts", 0.8), ("affairs", 0.6), ("loose", 0.5))
+_WEIGHED = [(_rule(name), worth) for name, worth in _WORTH] + [(_rule(name), -cost) for name, cost in _COSTS]
+_FIGURE = 0.8
+_MOST = 3
+"""Finds of one kind that count."""
+_STUTTER = re.compile(r"([\u3400-\u9fff]{2,8})[，,、]\1|\b(\w+(?: \w+){0,3}), \2\b")
+_NAME = re.compile(r"的?\s?(?:[\u3400-\u9fff]{1,2}|[a-z]+)")
+_RELATIVE = re.compile(r"[^，。；！]{1,24}的|\s(?:who|that|which|of us|people)\b")
+_WORD = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*|\d+(?:[.,]\d+)*")
+_WHOLE = re.compile(
+    r"[^\s，,、；;：:。.！!？?…—–\-)）\]】》」』”’].*(?<![.…⋯])[。！!.](?:[”’」』\"'）)]*)", re.DOTALL
+)
+_ASKS = re.compile(r"[?？]|(?:吗|呢|对吧|是吧)[。.！!]?[”’」』\"']*$|, (?:right|huh|you know)[.!]")
+_PAIRS = ("“”", "「」", "『』", "《》", "（）", "()", "‘’")
+
+
+@dataclass(frozen=True, slots=True)
+class Standalone:
+    """A quote and how much it says; `marked` if the document sets it off from the rest."""
+
+    snippet: Snippet
+    value: float
+    marked: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class _Sentence:
+    place: Span
+    text: str
+    folded: str
+    han: int
+    words: int
+
+    @property
+    def size(self) -> int:
+        """Return the length in Chinese characters, a word being worth two."""
+        return self.han + 2 * self.words
+
+
+def standalone(passage: Passage, longest: int | None = None) -> Standalone | None:
+    """Return the quote of a passage that stands best by itself; None if none does.
+
+    `longest` is in characters.
+    """
+    if not passage.quotable:
+        return None
+    best: Standalone | None = None
+    for run in _runs([_sentence(passage.text, place) for place in sentences(passage.text)], passage.text):
+        place = Span(run[0].place.start, run[-1].place.end)
+        if longest is not None and place.end - place.start > longest:
+            continue
+        if _fits(run) and _stands(run):
+            marked = passage.pull_quote or _emphasised(passage, place)
+            found = Standalone(Snippet(passage.text[place.start : place.end], place), _value(run), marked)
+            enough = _PULLED if passage.pull_quote else _EMPHASISED if marked else _ENOUGH
+            if found.value >= enough and (best is None or _order(found) > _order(best)):
+                best = found
+    return best
+
+
+def _order(found: Standalone) -> tuple[bool, float]:
+    return found.marked, found.value
+
+
+def _sentence(text: str, place: Span) -> _Sentence:
+    own = text[place.start : place.end]
+    han = sum(map(is_han, own))
+    words = sum(not is_han(word[0]) for word in _WORD.findall(own))
+    return _Sentence(place, own, fold(own).text, han, words)
+
+
+def _runs(found: Sequence[_Sentence], text: str) -> Iterator[Sequence[_Sentence]]:
+    """Yield neighbouring whole sentences of one paragraph."""
+    for size in range(1, _SENTENCES + 1):
+        for first in range(len(found) - size + 1):
+            run = found[first : first + size]
+            gaps = (text[a.place.end : b.place.start] for a, b in pairwise(run))
+            if not any("\n" in gap for gap in gaps):
+                yield run
+
+
+def _fits(run: Sequence[_Sentence]) -> bool:
+    han, words = sum(each.han for each in run), sum(each.words for each in run)
+    if han > words:
+        return _CHARACTERS[0] <= han + 2 * words and sum(len(each.text) for each in run) <= _CHARACTERS[1]
+    return _WORDS[0] <= han + words <= _WORDS[1]
+
+
+def _stands(run: Sequence[_Sentence]) -> bool:
+    first = run[0]
+    if not all(_whole(each) for each in run) or _OPENING.match(first.folded.lstrip("“「『\"'‘")):
+        return False
+    return not (_dangles(first) or _unnamed(" ".join(each.folded for each in run)))
+
+
+def _whole(sentence: _Sentence) -> bool:
+    text = sentence.text
+    balanced = all(text.count(pair[0]) == text.count(pair[1]) for pair in _PAIRS) and not text.count('"') % 2
+    broken = "\ufffd" in text or "□" in text
+    return bool(
+        balanced
+        and not broken
+        and _WHOLE.fullmatch(text)
+        and not _ASKS.search(text)
+        and not _OUTSIDE.search(sentence.folded)
+        and not _STUTTER.search(sentence.folded)
+    )
+
+
+def _dangles(first: _Sentence) -> bool:
+    """Whether a pronoun comes before anything that it could stand for."""
+    found = _POINTER.search(first.folded)
+    if found is None:
+        return False
+    before = first.folded[: found.start()]
+    han = sum(map(is_han, before))
+    names_something = han >= _LEAD[0] or (not han and len(_WORD.findall(before)) >= _LEAD[1])
+    return not (names_something and re.search(r"[，,；;：:—]", before))
+
+
+def _unnamed(text: str) -> bool:
+    """Whether "these things" are pointed to that were not named before; "those who …" names them itself."""
+    for found in _DEMONSTRATIVE.finditer(text):
+        named = _NAME.match(text, found.end())
+        if found[0].isascii() or named is None or named[0].strip() in text[: found.start()]:
+            continue
+        if not (found[0].startswith("那") and _RELATIVE.match(text, found.end())):
+            return True
+    return False
+
+
+def _value(run: Sequence[_Sentence]) -> float:
+    text = " ".join(each.folded for each in run)
+    size = sum(each.size for each in run)
+    value = _FIGURE * bool(figures(text)) - 0.3 * (len(run) - 1)
+    for rule, worth in _WEIGHED:
+        value += worth * min(len({found[0] for found in rule.finditer(text)}), _MOST)
+    value -= max(0, _BEST[0] - size) / 12 + max(0, size - _BEST[1]) / 40
+    return value
+
+
+def _emphasised(passage: Passage, place: Span) -> bool:
+    """Whether the document sets most of a quote in bold."""
+    covered = sum(
+        max(0, min(span.end, place.end) - max(span.start, place.start)) for span in passage.emphasis
+    )
+    return 2 * covered >= place.end - place.start
