@@ -211,14 +211,13 @@ def _point(point: Point, locale: str, room: int) -> str:
         text(locale, "timeline-years-meant", years=years) if years else "",
         label(point.hit, locale),
     ]
-    head = f"**{escape(date)}** · {fit(show, 80)} {small_notes(notes)}"
+    head = f"**{escape(date)}** · {fit(show, 80)} {_in_brackets(notes)}"
     lines = point.lines or (point.hit,)
     each = max((room - len(head)) // len(lines) - 30, 40)
     return "\n".join([head, *(_line(hit, point, locale, each) for hit in lines)])
 
 
-def small_notes(notes: list[str]) -> str:
-    """Return notes in brackets, on the line that they belong to."""
+def _in_brackets(notes: list[str]) -> str:
     return f"({fit(' · '.join(note for note in notes if note), 120)})"
 
 

@@ -86,8 +86,14 @@ class Delivery:
             return wire.message_id(await self._webhook("PATCH", _ORIGINAL, way.payload, way.picture))
         answer = await self._webhook("POST", _FOLLOW_UP, {**shown, "tts": False}, way.picture)
         if self.ack is not Ack.IN_PLACE:
-            await self._webhook("DELETE", _ORIGINAL)
+            await self._take_back()
         return wire.message_id(answer)
+
+    async def _take_back(self) -> None:
+        try:
+            await self._webhook("DELETE", _ORIGINAL)
+        except WireError as error:
+            log.info("announcement not taken back: %s", error, extra={"request": self.got.id})
 
     async def _callback(self, payload: render.Payload, picture: bytes | None = None) -> object:
         ids = {"webhook_id": self.got.id, "webhook_token": self.got.token}

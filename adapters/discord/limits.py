@@ -10,7 +10,6 @@ BUTTON_LABEL = 80
 CUSTOM_ID = 100
 LINK = 512
 ALT_TEXT = 1024
-FILENAME = 1024
 
 MODAL_TITLE = 45
 MODAL_INPUTS = 5
@@ -23,15 +22,11 @@ SELECT_TEXT = 100
 CHOICES = 25
 CHOICE = 100
 
-COMMAND_NAME = 32
 DESCRIPTION = 100
 OPTIONS = 25
-COMMAND_TOTAL = 8000
 
 NONCE = 25
 THREAD_NAME = 100
 
-ACKNOWLEDGE = 3.0
-"""Seconds until an interaction that nobody acknowledged is gone."""
 TOKEN = 15 * 60.0
 """Seconds that an acknowledged interaction can be answered in."""

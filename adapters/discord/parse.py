@@ -137,13 +137,6 @@ def message(payload: Payload, me: str, room: Room) -> Interaction | None:
     )
 
 
-def guild_of(payload: Payload, event: str) -> int | None:
-    """Return the server that a gateway event is about, for the shard it came on; None for direct messages."""
-    named = payload.get("id") if event in {"GUILD_CREATE", "GUILD_DELETE", "GUILD_UPDATE"} else None
-    found = named or payload.get("guild_id")
-    return _number(found) if found else None
-
-
 def _asked(payload: Payload) -> Interaction:
     member, room = _part(payload, "member"), _part(payload, "channel")
     person = _part(member, "user") or _part(payload, "user")

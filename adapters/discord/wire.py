@@ -8,10 +8,9 @@ from bot.interaction import ChannelRef, Interaction
 from bot.reply import Reply
 from bot.settings import ChannelSettings
 
-UNKNOWN_CHANNEL, UNKNOWN_MESSAGE, UNKNOWN_INTERACTION = 10003, 10008, 10062
+UNKNOWN_INTERACTION = 10062
 ALREADY_ANSWERED = 40060
-NO_ACCESS, NO_DIRECT_MESSAGES, NO_PERMISSION = 50001, 50007, 50013
-TOKEN_OVER = 50027
+NO_ACCESS, NO_PERMISSION = 50001, 50013
 NO_IDS: Mapping[str, str] = MappingProxyType({})
 
 
