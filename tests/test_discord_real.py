@@ -99,6 +99,18 @@ async def test_one_who_may_not_manage_changes_nothing(server: DiscordServer, bot
     assert not answer["flags"] & EPHEMERAL
 
 
+async def test_who_said_this_finds_the_speaker_of_a_message(server: DiscordServer, bot: Bot) -> None:
+    written = "I love this: “a stopped clock hangs on the wall and admits everything” :heart:"
+    target = {"id": "321", "content": written, "author": person("5")}
+    data = {"id": "1", "name": "Who said this?", "type": 3, "target_id": "321"}
+    async with connected(server, bot):
+        sent = await server.interact({"type": 2, "data": {**data, "resolved": {"messages": {"321": target}}}})
+        answer = (await server.callback(sent)).payload["data"]
+    assert answer["flags"] & EPHEMERAL
+    assert "Said in these words" in shown(answer)
+    assert "Slow Machines" in shown(answer)
+
+
 async def test_a_mention_and_its_follow_up(server: DiscordServer, bot: Bot) -> None:
     async with connected(server, bot):
         await server.say(f"{MENTION} what did Wen say about clocks?")

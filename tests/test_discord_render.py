@@ -104,6 +104,12 @@ def test_whom_a_speaker_quotes_is_no_small_print() -> None:
     assert "\n**Quoting Wen Example**" in said
 
 
+def test_what_is_only_related_does_not_look_like_an_answer() -> None:
+    said = texts(shown(Reply(Attribution("x", Verdict.NOT_FOUND, related=(hit(),)), ASKED)))
+    assert said.startswith("Nobody in these interviews said “x”")
+    assert "## " not in said
+
+
 def test_nobody_said_it_is_said() -> None:
     said = texts(shown(Reply(Quotes("quantum toast", 0), ASKED)))
     assert "quantum toast" in said

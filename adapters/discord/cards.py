@@ -36,6 +36,7 @@ AROUND = 900
 """Characters kept for what stands around a quote: caption, links, labels."""
 LARGEST = 60
 LARGE = 300
+NO_ANSWER = (0, 0)
 LINE = 300
 
 
@@ -96,10 +97,13 @@ def _quotes(quotes: Quotes, reply: Reply) -> Iterator[str]:
         yield card(hit, reply.locale, room, counted if quotes.total > 1 else "")
 
 
-def card(hit: Hit, locale: str, room: int, *notes: str, quoting: str = "") -> str:
+def card(
+    hit: Hit, locale: str, room: int, *notes: str, quoting: str = "", size: tuple[int, int] = (LARGEST, LARGE)
+) -> str:
     """Return a quote with who said it, of `room` characters at most, with notes in small print.
 
-    `quoting` says whose words the speaker repeats; that is never small print.
+    `quoting` says whose words the speaker repeats; that is never small print. `size` is how long the words
+    may be for the largest type, and for large type.
     """
     context = len(hit.before) + len(hit.after)
     free = max(room - AROUND, room // 2)
@@ -107,7 +111,7 @@ def card(hit: Hit, locale: str, room: int, *notes: str, quoting: str = "") -> st
     known = fit(label(hit, locale), LINE)
     lines = [
         *_context("context-before", hit.before, locale, around),
-        large(hit, locale, free // 2 if context else free),
+        large(hit, locale, free // 2 if context else free, size),
         *_context("context-after", hit.after, locale, around),
         _caption(hit, locale),
         f"**{fit(quoting, LINE)}**" if quoting else "",
@@ -117,10 +121,10 @@ def card(hit: Hit, locale: str, room: int, *notes: str, quoting: str = "") -> st
     return "\n".join(line for line in lines if line.strip())
 
 
-def large(hit: Hit, locale: str, room: int) -> str:
+def large(hit: Hit, locale: str, room: int, size: tuple[int, int]) -> str:
     """Return the words as a heading, as large as their length allows; a paraphrase has no quotation marks."""
-    size = len(hit.quote)
-    hashes = "##" if size <= LARGEST else "###" if size <= LARGE else ""
+    largest, large_ = size
+    hashes = "##" if len(hit.quote) <= largest else "###" if len(hit.quote) <= large_ else ""
     shown = fit(hit.quote.rstrip(), room - 50, hit.highlights, "__" if hashes else "**")
     said = in_marks(shown, locale) if hit.verbatim else shown
     return heading(said, hashes) if hashes else said
@@ -149,7 +153,9 @@ def _attribution(attribution: Attribution, locale: str) -> Iterator[str]:
             yield fit(text(locale, "said-by-editor", remark=attribution.remark), LINE)
         if attribution.related:
             yield escape(text(locale, "related"))
-        yield from (card(hit, locale, 2400 // len(attribution.related)) for hit in attribution.related)
+        yield from (
+            card(hit, locale, 2400 // len(attribution.related), size=NO_ANSWER) for hit in attribution.related
+        )
         return
     if attribution.speakers:
         yield escape(text(locale, "said-by-many", people=attribution.speakers))
