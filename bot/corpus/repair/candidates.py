@@ -6,26 +6,15 @@ from dataclasses import dataclass
 from functools import cache
 
 from bot.corpus.repair.gbk import LEADS, char_of, with_lead
+from bot.corpus.repair.options import MARKS, Options
 from bot.corpus.repair.script import in_full_width, simplify, spread
-from bot.corpus.repair.words import frequencies, initials
+from bot.corpus.repair.words import lexicon
 
-MARKS = "，。、？！：；“”‘’《》（）—…·"
 COMMON = 20
 """A character must be this frequent in the dictionary to be tried."""
-FEW = 100
-"""How many of the commonest characters are tried everywhere; rarer ones only where they make a word."""
-
 
 Lost = Callable[[int], tuple[int, ...]]
 """The first byte of a pair that is no character to all that its second may be."""
-
-
-@dataclass(frozen=True, slots=True)
-class Options:
-    """Characters that may stand in one place, by how the language model knows them."""
-
-    chars: Mapping[str, str]
-    few: Sequence[str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,13 +31,13 @@ class Table:
 def table() -> Table:
     """Return what is the same for every document."""
     chars = [char for lead in LEADS for char in with_lead(lead).values()]
-    lines, counts = "\n".join(chars), frequencies()
+    lines, known = "\n".join(chars), lexicon()
     folded = dict(zip(chars, in_full_width(simplify(lines)).split("\n"), strict=True))
     unfolded = zip(chars, spread(lines).split("\n"), strict=True)
     by_lead: dict[int, dict[int, str]] = defaultdict(dict)
     for lead in LEADS:
         for trail, char in with_lead(lead).items():
-            if char in MARKS or counts.get(folded[char], 0) >= COMMON:
+            if char in MARKS or known.count(folded[char]) >= COMMON:
                 by_lead[lead][trail] = char
     return Table(folded, frozenset(char for char, wide in unfolded if char != wide), by_lead)
 
@@ -74,11 +63,7 @@ class Candidates:
     def options(self, chars: Iterable[str]) -> Options:
         """Return the characters, in Traditional where both scripts are among them."""
         ranked = sorted(chars, key=self.is_odd, reverse=True)
-        by_fold = {self.folded(char): char for char in ranked}
-        few = sorted(by_fold, key=lambda fold: -(initials().get(fold, 0) if fold not in MARKS else 10**6))[
-            :FEW
-        ]
-        return Options(by_fold, few)
+        return Options.of((self.folded(char), char) for char in ranked)
 
     def joined(self, leads: tuple[int, ...], trail: int) -> Options:
         """Return what one of the first bytes and a second byte may be together."""

@@ -5,7 +5,7 @@ from functools import cache
 
 from opencc import OpenCC
 
-from bot.corpus.repair.words import frequencies
+from bot.corpus.repair.words import lexicon
 
 _HAN = "\u3400-\u4dbf\u4e00-\u9fff"
 _CHINESE = _HAN + "、。〈-】“”‘’—…！，：；？（）"
@@ -31,8 +31,8 @@ def simplify(text: str) -> str:
 
 def _zhu(text: str, at: int) -> str:
     words = [text[max(0, at - 1) : at + 1], text[at : at + 2]]
-    as_noun = max(frequencies().get(word, 0) for word in words)
-    as_particle = max(frequencies().get(word.replace("著", "着"), 0) for word in words)
+    as_noun = max(map(lexicon().count, words))
+    as_particle = max(lexicon().count(word.replace("著", "着")) for word in words)
     return "著" if as_noun > as_particle else "着"
 
 

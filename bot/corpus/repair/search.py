@@ -1,13 +1,15 @@
 """Finds the text that was read one byte off: a beam search over what the lost bytes may have been."""
 
 import math
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from typing import NamedTuple
 
-from bot.corpus.repair.candidates import Candidates, Options
+from bot.corpus.repair.candidates import Candidates
 from bot.corpus.repair.damage import Piece
 from bot.corpus.repair.gbk import FULL_WIDTH, LEADS, char_of, pair_of, private_behind, unassigned_behind
 from bot.corpus.repair.language import LanguageModel, Reading
+from bot.corpus.repair.options import Options
 
 BEAM = 40
 SLACK = 9.0
@@ -18,8 +20,7 @@ LITERAL, LOST, VANISHED, GONE, ODD_SOUND, ODD_SPELLING, ODD_QUOTE = -1.0, -4.0, 
 """Log-probabilities of what may have become of a byte, and of what a document hardly writes."""
 
 
-@dataclass(frozen=True, slots=True)
-class Guess:
+class Guess(NamedTuple):
     """One way to read a stretch so far."""
 
     text: str
@@ -44,7 +45,7 @@ class Guess:
 
     def but(self, prior: float, leads: tuple[int, ...] = ()) -> "Guess":
         """Return the guess with something assumed that adds no text."""
-        return replace(self, prior=self.prior + prior, leads=leads)
+        return self._replace(prior=self.prior + prior, leads=leads)
 
 
 class Search:
@@ -54,9 +55,11 @@ class Search:
         self._model = model
         self._candidates = candidates
         self._sounds = sounds
+        self._chars: dict[str, list[str]] = defaultdict(list)
+        for char, sound in sounds.items():
+            self._chars[sound].append(char)
         self._floor = -math.inf
         self._quoted = False
-        self._following: dict[tuple[str, int], list[str]] = {}
 
     def begin(self, context: str) -> Guess:
         """Return the guess to start from, behind the line up to here."""
@@ -79,7 +82,7 @@ class Search:
 
     def end(self, guesses: Sequence[Guess]) -> list[Guess]:
         """Return the guesses that the end of the line leaves in step, the line's end weighed in."""
-        return [replace(self._emit(guess, "\n"), text=guess.text) for guess in guesses if not guess.leads]
+        return [self._emit(guess, "\n")._replace(text=guess.text) for guess in guesses if not guess.leads]
 
     def _read(self, guess: Guess, row: Sequence[Piece], at: int) -> Iterator[Guess]:
         piece = row[at]
@@ -92,7 +95,7 @@ class Search:
 
     def _emit(self, guess: Guess, char: str, prior: float = 0.0) -> Guess:
         reading = self._model.extend(guess.reading, self._candidates.folded(char))
-        return replace(guess, text=guess.text + char, reading=reading, prior=guess.prior + prior, leads=())
+        return Guess(guess.text + char, reading, guess.prior + prior, (), guess.chosen, guess.blind)
 
     def _choose(
         self, guess: Guess, options: Options, leads: tuple[int, ...] = (), prior: float = 0.0
@@ -100,22 +103,11 @@ class Search:
         """Yield the guesses with one of the characters, those that are not hopeless."""
         floor = self._floor - guess.prior - prior
         chosen = guess.chosen if len(options.chars) == 1 else (*guess.chosen, len(guess.text))
-        for fold, reading in self._model.choose(guess.reading, self._likely(guess, options), floor):
+        for fold, reading in self._model.choose(guess.reading, options, floor):
             char = options.chars[fold]
             odd = ODD_SPELLING * self._candidates.is_odd(char) + ODD_QUOTE * self._is_odd_quote(guess, char)
             cost = guess.prior + prior + odd
             yield Guess(guess.text + char, reading, cost, leads, chosen, guess.blind)
-
-    def _likely(self, guess: Guess, options: Options) -> Iterable[str]:
-        if len(options.few) == len(options.chars):
-            return options.chars
-        last = guess.reading.tail[-1:]
-        key = last, id(options)
-        if key not in self._following:
-            follows = self._model.follows
-            words = [char for char in options.chars if follows(last, char)]
-            self._following[key] = list(dict.fromkeys([*options.few, *words]))
-        return self._following[key]
 
     def _is_odd_quote(self, guess: Guess, char: str) -> bool:
         if char not in "“”":
@@ -186,15 +178,15 @@ class Search:
         if near:
             yield guess.but(0.0, tuple(near))
         else:
-            yield replace(guess.but(ODD_SOUND, LEADS), blind=True)
-            chars = [char for char, sound in self._sounds.items() if sound == piece.sound]
-            yield from self._choose(guess, self._candidates.options(chars), (), GONE)
+            yield guess.but(ODD_SOUND, LEADS)._replace(blind=True)
+            yield from self._choose(guess, self._candidates.options(self._chars[piece.sound]), (), GONE)
 
     def _lost_trail(self, guess: Guess, row: Sequence[Piece], at: int) -> Iterator[Guess]:
         """Yield what may end with the lost byte, and the ASCII character that it swallowed."""
         sound, swallowed = row[at].sound, swallowed_by(row, at)
         options = self._candidates.begun(guess.leads)
-        fitting = [char for char in options.chars.values() if sound and self._sounds.get(char) == sound]
+        begun = frozenset(options.chars.values()) if sound else frozenset()
+        fitting = [char for char in self._chars[sound] if char in begun]
         if fitting:
             options = self._candidates.options(fitting)
         for whole in self._choose(guess, options, (), ODD_SOUND if sound and not fitting else 0.0):

@@ -6,7 +6,7 @@ from bot.corpus.model import Span
 from bot.corpus.repair.language import LanguageModel
 from bot.corpus.repair.script import in_full_width, simplify
 from bot.corpus.repair.search import Guess, is_han
-from bot.corpus.repair.words import frequencies
+from bot.corpus.repair.words import lexicon
 
 MARGIN = 3.0
 """How much likelier than any other a reading must be to be sure."""
@@ -40,7 +40,7 @@ def score(model: LanguageModel, before: str, guess: Guess) -> float:
 def lonely(model: LanguageModel, before: str, text: str) -> list[int]:
     """Return the places of Chinese characters that neither a word nor the document joins to a neighbour."""
     around = in_full_width(before + text)
-    rare = (at for at, char in enumerate(text) if is_han(char) and frequencies().get(char, 0) < FREQUENT)
+    rare = (at for at, char in enumerate(text) if is_han(char) and lexicon().count(char) < FREQUENT)
     return [at for at in rare if not model.joins(around, at + len(before))]
 
 
