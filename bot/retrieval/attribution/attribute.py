@@ -43,7 +43,7 @@ def attribute(fragment: str, searcher: Searcher, filters: Filters = EVERYTHING) 
     asked, passages = read(fragment), searcher.passages
     if not asked.text:
         return Attributed(Verdict.NOT_FOUND)
-    found = candidates(asked.folded, searcher.index.postings, searcher.mask(filters))
+    found = candidates(asked.folded, searcher.index.postings, searcher.corpus, searcher.mask(filters))
     likely = turns_of(found.likely.tolist(), passages)
     turns = turns_of([*found.whole[:_READ].tolist(), *found.likely.tolist()], passages)
     spoken = [turn for turn in turns if _said(turn)]

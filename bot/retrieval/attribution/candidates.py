@@ -6,7 +6,9 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
-from bot.retrieval.analyzer import Folded, Kind, is_han, terms_of
+from bot.corpus.model import Corpus
+from bot.retrieval.analyzer import Folded, Kind, Term, is_han, stem, term_key, terms_of
+from bot.retrieval.attribution.spelling import meant
 from bot.retrieval.filters import Mask
 from bot.retrieval.postings import Postings
 
@@ -31,30 +33,35 @@ class Found:
     """The passages that hold every term of it, ascending; empty if some term occurs nowhere."""
 
 
-def candidates(fragment: Folded, postings: Postings, mask: Mask | None) -> Found:
+def candidates(fragment: Folded, postings: Postings, corpus: Corpus, mask: Mask | None) -> Found:
     """Return where to look for a fragment."""
-    keys = _keys(fragment)
+    terms = _terms(fragment)
+    keys = np.fromiter({term.key for term in terms}, np.uint64)
     frequencies = postings.frequencies(keys)
     order = np.argsort(frequencies, kind="stable")
     keys, frequencies = keys[order], frequencies[order]
-    known = frequencies > 0
-    found = _likely(keys[known], frequencies[known], postings, mask)
-    whole = _whole(keys, postings, mask) if len(keys) and known.all() else np.zeros(0, np.int64)
-    return Found(found, whole)
+    if len(keys) and frequencies[0]:
+        return Found(_likely(keys, frequencies, postings, mask), _whole(keys, postings, mask))
+    unknown = set(keys[frequencies == 0].tolist())
+    missing = {term.text for term in terms if term.kind is Kind.WORD and term.key in unknown}
+    guessed = {term_key(stem(word)) for text in missing for word in meant(text, corpus)} - set(keys.tolist())
+    keys = np.concatenate((keys[frequencies > 0], np.fromiter(guessed, np.uint64)))
+    frequencies = postings.frequencies(keys)
+    order = np.argsort(frequencies, kind="stable")
+    return Found(_likely(keys[order], frequencies[order], postings, mask), np.zeros(0, np.int64))
 
 
-def _keys(fragment: Folded) -> Keys:
+def _terms(fragment: Folded) -> list[Term]:
     """Return pairs of characters and of words, words of spaced scripts, and characters that stand alone."""
     terms = list(terms_of(fragment))
     paired = {at for term in terms if term.kind is Kind.BIGRAM for at in (term.span.start, term.span.end - 1)}
-    keys = {
-        term.key
+    return [
+        term
         for term in terms
         if term.kind in {Kind.BIGRAM, Kind.PAIR}
         or (term.kind is Kind.WORD and not is_han(term.text))
         or (term.kind is Kind.CHARACTER and term.span.start not in paired)
-    }
-    return np.fromiter(keys, np.uint64, len(keys))
+    ]
 
 
 def _likely(keys: Keys, frequencies: npt.NDArray[np.int64], postings: Postings, mask: Mask | None) -> Rows:

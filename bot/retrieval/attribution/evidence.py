@@ -7,11 +7,13 @@ in few passages tells much, one that everybody says tells little. The units u1 �
 
 nats, their information under a model of neighbouring pairs; N is the number of passages. As a small corpus
 cannot tell what everybody says, no unit is worth less than `LEAST - LEAST_STEP · ln N`. Every edit takes
-`CHARACTER` nats away, in other scripts `LETTER`. The words are recognised if `SLOPE · ln N - START` nats, and
-no less than 0, are left.
+`CHARACTER` nats away, in other scripts `LETTER`, and every character before or after all that is shared takes
+`EDGE` more: who remembers wrongly goes on rightly, while another text with a phrase in common goes its own way.
+The words are recognised if `SLOPE · ln N - START` nats, and no less than `LOWEST`, are left.
 
 The similarity is the part of the fragment that is left, I / (I + what the edits took), so that it means the
-same at every length; and the rule is a threshold on it that falls from 1 to 1/2 as the fragment tells more.
+same at every length; and the rule is a threshold on it that falls from 1 to about 1/2 as the fragment tells
+more.
 
 The numbers were chosen on public talks that are not in this repository (14,000 turns each in Simplified and
 Traditional Chinese and in English, and some hundreds in Chinese), so that about one in 150 fragments of other
@@ -30,8 +32,8 @@ from bot.retrieval.attribution.alignment import Alignment
 from bot.retrieval.attribution.words import Words
 from bot.retrieval.postings import Postings
 
-CHARACTER, LETTER = 5.0, 4.0
-SLOPE, START = 2.4, 15.0
+CHARACTER, LETTER, EDGE = 4.0, 3.2, 2.0
+SLOPE, START, LOWEST = 2.7, 18.0, -1.0
 LEAST, LEAST_STEP = 2.4, 0.25
 
 
@@ -55,7 +57,7 @@ class Evidence:
 
     def recognised(self, passages: int) -> bool:
         """Whether the fragment is recognisably the turn's words, among so many passages."""
-        return self.left >= max(0.0, SLOPE * log(max(passages, 1)) - START)
+        return self.left >= max(LOWEST, SLOPE * log(max(passages, 1)) - START)
 
 
 def edit_cost(asked: str) -> float:
@@ -64,11 +66,13 @@ def edit_cost(asked: str) -> float:
     return LETTER + (CHARACTER - LETTER) * characters
 
 
-def evidence(alignment: Alignment, cost: float, said: Words, postings: Postings) -> Evidence:
-    """Return what an alignment is worth, if every edit takes `cost` away."""
-    lost = cost * alignment.edits
+def evidence(asked: Words, alignment: Alignment, said: Words, postings: Postings) -> Evidence:
+    """Return what an alignment is worth."""
+    lost = edit_cost(asked.text) * alignment.edits
     if not alignment.pairs:
         return Evidence(0.0, lost)
+    first, last = alignment.pairs[0][0], alignment.pairs[-1][0]
+    lost += EDGE * (first + len(asked.text) - 1 - last)
     equal = {at for _, at in alignment.pairs}
     units = list(said.units(alignment.pairs[0][1], alignment.pairs[-1][1] + 1))
     shares = [

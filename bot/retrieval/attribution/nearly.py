@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from bot.corpus.model import Passage, Span
 from bot.retrieval.attribution.alignment import Alignment, align, likeness
 from bot.retrieval.attribution.difference import difference
-from bot.retrieval.attribution.evidence import Evidence, edit_cost, evidence
+from bot.retrieval.attribution.evidence import CHARACTER, Evidence, evidence
 from bot.retrieval.attribution.exactly import larger_part
 from bot.retrieval.attribution.match import Match
 from bot.retrieval.attribution.turns import Spoken, with_neighbours
@@ -44,11 +44,6 @@ class Nearly:
     passages: Sequence[Passage]
     postings: Postings
 
-    @property
-    def cost(self) -> float:
-        """Return what an edit takes away."""
-        return edit_cost(self.asked.text)
-
     def matches(self, turns: Sequence[Spoken]) -> list[Match]:
         """Return the matches that are recognisably the same words, about as good as the best, best first."""
         found: dict[tuple[str, int], tuple[float, Match]] = {}
@@ -72,7 +67,7 @@ class Nearly:
             weighed = self._weighed(spoken, alignment)
             joined = self._across(spoken) if alignment.edits > _ACROSS and place < _JOINED else None
             further = (
-                joined is not None and joined.evidence.left > weighed.evidence.left + self.cost * _ACROSS
+                joined is not None and joined.evidence.left > weighed.evidence.left + CHARACTER * _ACROSS
             )
             yield joined if joined and further else weighed
 
@@ -82,7 +77,7 @@ class Nearly:
 
     def _weighed(self, spoken: Spoken, alignment: Alignment) -> _Aligned:
         said = read(spoken.text)
-        return _Aligned(spoken, said, alignment, evidence(alignment, self.cost, said, self.postings))
+        return _Aligned(spoken, said, alignment, evidence(self.asked, alignment, said, self.postings))
 
     def _match(self, aligned: _Aligned) -> Match:
         said, spoken = aligned.said, aligned.spoken
