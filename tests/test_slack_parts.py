@@ -2,7 +2,7 @@
 
 import asyncio
 from collections import deque
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 import pytest
@@ -141,6 +141,18 @@ async def test_a_channels_creator_manages_the_channel_and_not_the_workspace() ->
     user = (await People(now=Clock()).trusted(made.ASKED, wire)).user
 
     assert (user.may_manage, user.may_manage_workspace) == (True, False)
+
+
+@pytest.mark.parametrize(("creator", "may"), [("U1", True), ("U0", False)])
+async def test_another_channel_is_managed_by_its_own_creator(creator: str, may: bool) -> None:
+    wire = FakeWire(answers={"conversations.info": {"channel": {"creator": creator}}})
+    direct = replace(made.ASKED.channel, channel="D1", direct=True)
+    asked = replace(made.ASKED, channel=direct).asking("daily", channel="C7")
+
+    user = (await People(now=Clock()).trusted(asked, wire)).user
+
+    assert user.may_manage is may
+    assert wire.calls[-1] == ("conversations.info", {"channel": "C7"})
 
 
 async def test_nobody_manages_while_slack_does_not_answer() -> None:

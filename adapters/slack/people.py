@@ -62,9 +62,14 @@ class People:
         return replace(asked, user=user)
 
     async def trusted(self, asked: Interaction, wire: Wire) -> Interaction:
-        """Return a question that says what its asker may change: the room's settings, the workspace's."""
+        """Return a question that says what its asker may change: the room's settings, the workspace's.
+
+        Where the option `channel` names another room, it is that room that they must have created.
+        """
         governs = asked.user.id in self.managers or await self._governs(asked, wire)
-        may = governs or asked.channel.direct or await self._created(asked, wire)
+        elsewhere = asked.option("channel")
+        room = replace(asked.channel, channel=elsewhere, direct=False) if elsewhere else asked.channel
+        may = governs or room.direct or await self._created(replace(asked, channel=room), wire)
         return replace(asked, user=replace(asked.user, may_manage=may, may_manage_workspace=governs))
 
     async def _profile(self, asked: Interaction, wire: Wire) -> Given:
