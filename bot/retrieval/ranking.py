@@ -2,8 +2,8 @@
 
 BM25+ (Lv and Zhai, CIKM 2011) adds DELTA for every term that a passage holds, and nothing for those it lacks:
 idf · ((K1 + 1) · tf / (tf + K1 · (1 - B + B · length / average length)) + DELTA), with Lucene's idf, which is
-never negative: a corpus of one passage works as well. A term that stands only in a field that counts less than
-the body gets as much less of DELTA.
+never negative: a corpus of one passage works as well. A term that stands only in a field that counts less
+than the body gets as much less of DELTA.
 """
 
 import numpy as np
