@@ -25,6 +25,7 @@ class OptionKind(StrEnum):
     TIME = "time"
     ZONE = "zone"
     WEEKDAYS = "weekdays"
+    CHANNEL = "channel"
     SETTING = "setting"
     """The value of the setting that the option `name` names."""
 

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from types import MappingProxyType
 
 from bot.command import Command
+from bot.commands.daily import DAILY
 from bot.commands.expired import EXPIRED
 from bot.commands.help import HELP
 from bot.commands.privacy import PRIVACY
@@ -16,7 +17,7 @@ from bot.commands.speakers import SPEAKERS
 from bot.commands.timeline import TIMELINE
 from bot.commands.who_said import WHO_SAID
 
-_IN_MENUS = (QUOTE, WHO_SAID, TIMELINE, SPEAKERS, SOURCES, SETTINGS, HELP, PRIVACY)
+_IN_MENUS = (QUOTE, WHO_SAID, TIMELINE, DAILY, SPEAKERS, SOURCES, SETTINGS, HELP, PRIVACY)
 _BEHIND_BUTTONS = (REPORT, EXPIRED, SMALL_TALK)
 COMMANDS: Mapping[str, Command] = MappingProxyType(
     {command.name: command for command in (*_IN_MENUS, *_BEHIND_BUTTONS)}

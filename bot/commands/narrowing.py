@@ -26,8 +26,8 @@ def filters(interaction: Interaction, context: Context) -> Filters:
     if first and last and first > last:
         raise UserError("error-dates-order")
     return Filters(
-        _both(speakers(interaction.option("speaker"), context), frozenset(context.settings.speakers)),
-        _both(sources(interaction.option("source"), corpus), frozenset(context.settings.sources)),
+        both(speakers(interaction.option("speaker"), context), frozenset(context.settings.speakers)),
+        both(sources(interaction.option("source"), corpus), frozenset(context.settings.sources)),
         first,
         last,
     )
@@ -81,7 +81,8 @@ def _sources(name: str, corpus: Corpus) -> list[str]:
     return found
 
 
-def _both(asked: frozenset[str], room: frozenset[str]) -> frozenset[str]:
+def both(asked: frozenset[str], room: frozenset[str]) -> frozenset[str]:
+    """Return what is in both, where empty means everything."""
     if not asked or not room:
         return asked or room
     return asked & room or frozenset({NOBODY})

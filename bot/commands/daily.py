@@ -1,0 +1,352 @@
+"""/daily: a quote a day, at a time of the room's own."""
+
+import re
+from collections import defaultdict
+from collections.abc import Callable, Mapping
+from dataclasses import replace
+from datetime import date
+from hashlib import blake2b
+from random import Random
+from types import MappingProxyType
+from zoneinfo import ZoneInfo
+
+from bot import zones
+from bot.command import Command, Context, Option, OptionKind, Reads
+from bot.commands import narrowing, quote
+from bot.commands.daily_page import page, when
+from bot.commands.times import read_time, read_weekdays
+from bot.corpus.counts import counts
+from bot.errors import SettingError, UserError
+from bot.excerpt import visible
+from bot.interaction import ChannelRef, Interaction, Via
+from bot.reply import Action, MarkSeen, Notice, Quotes, RemoveSchedule, Reply, SaveSchedule, ScheduleRow
+from bot.retrieval.filters import Filters
+from bot.retrieval.pick import Picked, Wish, anniversaries, pick
+from bot.schedule import EVERY_DAY, Due, Rule, Schedule, State, replan
+from bot.texts import negotiate
+from bot.texts.dates import show_date, show_time
+
+ACTIONS = ("on", "off", "show", "skip", "now", "preview")
+LONGEST_TOPIC = 100
+_CHANNEL = re.compile(r"<?#?([A-Za-z0-9]{1,32})(?:\|[^>]*)?>?")
+_EVERYTHING = {"all", "*", "any", "everyone", "everything", "全部", "所有"}
+_RESTED = 2
+"""Days in a row after which a speaker gets a rest."""
+
+
+def answer(asked: Interaction, context: Context) -> Reply:
+    """Set up, show, change or preview a room's daily quotes; by the clock, return the one to post."""
+    if asked.via is Via.CLOCK:
+        return _due(asked, context)
+    action = asked.option("action").lower() or ("on" if asked.option("time") else "show")
+    if action not in _ACTIONS:
+        raise UserError("error-daily-action", {"value": action[:50], "allowed": ", ".join(ACTIONS)})
+    return _ACTIONS[action](asked, context)
+
+
+def _on(asked: Interaction, context: Context) -> Reply:
+    before = _named(asked, context) if asked.option("id") else None
+    rule = _rule(asked, context, before.schedule.rule if before else None)
+    channel = _channel(asked)
+    before = before or _alike(rule, channel, context)
+    schedule = _schedule(asked, context, before.schedule if before else None, rule)
+    pending, last = _pending(before), before.history[0] if before and before.history else None
+    due = replan(context.now, schedule, pending, last)
+    now = due.at == context.now
+    said = [context.text("daily-on-now" if now else "daily-on", next=_moment(due, schedule, context))]
+    if channel.key != asked.channel.key:
+        said.append(context.text("daily-elsewhere"))
+    if pick(context.searcher, _wish(schedule, context, due.day)) is None:
+        said.append(context.text("daily-nothing"))
+    row = ScheduleRow(schedule, due.at, "", history=before.history if before else ())
+    others = [other for other in context.schedules if other.schedule.id != schedule.id]
+    rows = (row, *others) if channel.key == asked.channel.key else (row,)
+    if len(rows) > 1:
+        said.append(context.text("daily-several", count=len(rows)))
+    return replace(page(asked, context, "\n".join(said), rows), changes=(SaveSchedule(schedule),))
+
+
+def _schedule(asked: Interaction, context: Context, before: Schedule | None, rule: Rule) -> Schedule:
+    given = asked.option
+    channel = _channel(asked)
+    made = before or Schedule(_new_id(asked), channel.key, rule, channel.thread)
+    speakers, sources, topic = (given(name) for name in ("speakers", "sources", "topic"))
+    corpus = context.searcher.corpus
+    if speakers:
+        named = () if _everything(speakers) else tuple(sorted(narrowing.speakers(speakers, context)))
+        made = replace(made, speakers=named)
+    if sources:
+        named = () if _everything(sources) else tuple(sorted(narrowing.sources(sources, corpus)))
+        made = replace(made, sources=named)
+    if topic:
+        made = replace(made, topic="" if _everything(topic) else visible(topic).strip()[:LONGEST_TOPIC])
+    locale = negotiate(asked.user.locale)
+    return replace(made, rule=rule, owner=asked.user.key, locale=locale, paused=False)
+
+
+def _rule(asked: Interaction, context: Context, before: Rule | None) -> Rule:
+    time, zone, weekdays = (asked.option(name) for name in ("time", "zone", "weekdays"))
+    if not time and before is None:
+        raise SettingError("error-daily-time-missing")
+    return Rule(
+        read_time(time) if time or before is None else before.at,
+        _zone(zone) if zone else (before.zone if before else _usual_zone(asked, context)),
+        read_weekdays(weekdays) if weekdays else (before.weekdays if before else EVERY_DAY),
+    )
+
+
+def _zone(text: str) -> str:
+    found = zones.called(text)
+    if found is None:
+        like = ", ".join(zone.id for zone in zones.like(text)[:3]) or ", ".join(zones.USUAL[:3])
+        raise SettingError("error-daily-zone", {"value": text[:50], "allowed": like})
+    return found
+
+
+def _usual_zone(asked: Interaction, context: Context) -> str:
+    """Return the room's zone; where nobody chose one, the asker's, if the platform tells it."""
+    told = zones.called(asked.user.zone) if asked.user.zone else None
+    return told if told and context.settings.zone == "UTC" else context.settings.zone
+
+
+def _channel(asked: Interaction) -> ChannelRef:
+    """Return where the quotes are to be posted: here, or in another of the workspace's channels."""
+    given = asked.option("channel")
+    found = _CHANNEL.fullmatch(given)
+    if not given or (found and found[1] == asked.channel.channel):
+        return asked.channel
+    if found is None or not asked.channel.workspace:
+        raise SettingError("error-daily-channel", {"value": given[:50]})
+    if not asked.user.may_manage_workspace:
+        raise UserError("error-daily-elsewhere")
+    return replace(asked.channel, channel=found[1], thread="", direct=False)
+
+
+def _alike(rule: Rule, channel: ChannelRef, context: Context) -> ScheduleRow | None:
+    """Return the schedule of the same time and place, which the new one takes the place of."""
+    place = channel.key, channel.thread, rule.at, rule.zone
+    for row in context.schedules:
+        own = row.schedule
+        if (own.channel, own.thread, own.rule.at, own.rule.zone) == place:
+            return row
+    return None
+
+
+def _pending(row: ScheduleRow | None) -> Due | None:
+    if row is None or row.next_at is None:
+        return None
+    return Due(row.next_at.astimezone(ZoneInfo(row.schedule.rule.zone)).date(), row.next_at)
+
+
+def _moment(due: Due, schedule: Schedule, context: Context) -> str:
+    local = due.at.astimezone(ZoneInfo(schedule.rule.zone))
+    return f"{show_date(local, context.locale)} {show_time(local.time())}"
+
+
+def _new_id(asked: Interaction) -> str:
+    """Return an id that is the same for the same request, should it come twice."""
+    said = f"{asked.channel.key}|{asked.channel.thread}|{asked.request}|{asked.at.isoformat()}"
+    return blake2b(said.encode("utf-8", "replace"), digest_size=6).hexdigest()
+
+
+def _everything(text: str) -> bool:
+    return text.strip().lower() in _EVERYTHING
+
+
+def _named(asked: Interaction, context: Context) -> ScheduleRow:
+    """Return the schedule of an id, or of a number as `show` lists them."""
+    given = asked.option("id").lstrip("#")
+    for number, row in enumerate(context.schedules, 1):
+        if given in {row.schedule.id, str(number)}:
+            return row
+    raise UserError("error-daily-unknown", {"value": given[:50]})
+
+
+def _one(asked: Interaction, context: Context) -> ScheduleRow | None:
+    """Return the schedule that is meant; None if it could be several.
+
+    Raises:
+        UserError: there is none.
+    """
+    if asked.option("id"):
+        return _named(asked, context)
+    if not context.schedules:
+        raise UserError("error-daily-none")
+    return context.schedules[0] if len(context.schedules) == 1 else None
+
+
+def _off(asked: Interaction, context: Context) -> Reply:
+    if _everything(asked.option("id")):
+        gone = list(context.schedules)
+    elif (row := _one(asked, context)) is not None:
+        gone = [row]
+    else:
+        return _which(asked, context, "off")
+    left = tuple(row for row in context.schedules if row not in gone)
+    said = context.text("daily-off", count=len(gone))
+    changes = tuple(RemoveSchedule(row.schedule.id) for row in gone)
+    return replace(page(asked, context, said, left), changes=changes)
+
+
+def _which(asked: Interaction, context: Context, action: str) -> Reply:
+    actions = tuple(
+        Action(
+            f"{number}. {when(row.schedule.rule, context)}",
+            asked.asking("daily", action=action, id=row.schedule.id),
+        )
+        for number, row in enumerate(context.schedules, 1)
+    )
+    return replace(page(asked, context, context.text("daily-which"), context.schedules), actions=actions)
+
+
+def _show(asked: Interaction, context: Context) -> Reply:
+    rows = context.schedules
+    said = context.text("daily-list", count=len(rows)) if rows else context.text("daily-none")
+    return page(asked, context, said, rows)
+
+
+def _skip(asked: Interaction, context: Context) -> Reply:
+    row = _one(asked, context)
+    if row is None:
+        return _which(asked, context, "skip")
+    pending = _pending(row)
+    day = None if asked.option("undo") or pending is None else pending.day
+    schedule = replace(row.schedule, skip=day)
+    due = replan(context.now, schedule, None, row.history[0] if row.history else None)
+    said = context.text(
+        "daily-skipped" if day else "daily-unskipped",
+        day=show_date(day or due.day, context.locale),
+        next=_moment(due, schedule, context),
+    )
+    rows = tuple(
+        replace(other, schedule=schedule, next_at=due.at) if other is row else other
+        for other in context.schedules
+    )
+    return replace(page(asked, context, said, rows), changes=(SaveSchedule(schedule),))
+
+
+def _preview(asked: Interaction, context: Context) -> Reply:
+    row = _one(asked, context) or context.schedules[0]
+    due = _pending(row)
+    day = due.day if due else context.now.date()
+    picked = pick(context.searcher, _wish(row.schedule, context, day))
+    if picked is None:
+        return Reply(Notice(context.text("daily-nothing")), asked, context.locale, private=True)
+    shown = _shown(picked, asked, context, day)
+    heading = context.text("daily-preview", day=show_date(day, context.locale))
+    return replace(_headed(shown, heading), private=True)
+
+
+def _now(asked: Interaction, context: Context) -> Reply:
+    row = _one(asked, context) if context.schedules else None
+    schedule = row.schedule if row else Schedule("", asked.channel.key, Rule(context.now.time(), "UTC"))
+    today = context.now.date()
+    wish = replace(_wish(schedule, context, today), choice=Random(f"{asked.request}{asked.at}"))
+    picked = pick(context.searcher, wish)
+    if picked is None:
+        return Reply(Notice(context.text("daily-nothing")), asked, context.locale, private=True)
+    mark = MarkSeen(picked.passage.id, picked.passage.speaker, today)
+    return replace(_shown(picked, asked, context, today), changes=(mark,))
+
+
+def _due(asked: Interaction, context: Context) -> Reply:
+    """Return the quote of a schedule and day; the one of the claim, if there is a claim."""
+    schedule, day = _named(asked, context).schedule, date.fromisoformat(asked.option("day"))
+    claimed = asked.option("hit")
+    if claimed and claimed in context.searcher.pool.rows and claimed not in context.reported:
+        return _shown(claimed, asked, context, day)
+    picked = pick(context.searcher, _wish(schedule, context, day))
+    if picked is None:
+        return Reply(Quotes("", 0), asked, context.locale)
+    return _shown(picked, asked, context, day)
+
+
+def _shown(picked: Picked | str, asked: Interaction, context: Context, day: date) -> Reply:
+    """Return a quote as the room sees it: for everybody, and with buttons that leave it in place."""
+    passage = picked if isinstance(picked, str) else picked.passage.id
+    found = quote.answer(asked.asking("quote", hit=passage), context)
+    kept = tuple(
+        action if action.interaction.option("hit") else replace(action, anew=True) for action in found.actions
+    )
+    shown = replace(found, private=False, actions=kept)
+    return _headed(shown, _anniversary(shown, context, day))
+
+
+def _headed(shown: Reply, heading: str) -> Reply:
+    if not isinstance(shown.body, Quotes) or not heading:
+        return shown
+    return replace(shown, body=replace(shown.body, heading=heading))
+
+
+def _anniversary(shown: Reply, context: Context, day: date) -> str:
+    if not isinstance(shown.body, Quotes) or not shown.body.hits:
+        return ""
+    source = shown.body.hits[0].source
+    if source.date is None or source.id not in anniversaries(context.searcher, day):
+        return ""
+    return context.text("daily-anniversary", years=day.year - source.date.year)
+
+
+def _wish(schedule: Schedule, context: Context, day: date) -> Wish:
+    corpus = context.searcher.corpus
+    speakers = _still_there(schedule.speakers, counts(corpus).speakers)
+    sources = _still_there(schedule.sources, corpus.sources)
+    return Wish(
+        Filters(
+            narrowing.both(speakers, frozenset(context.settings.speakers)),
+            narrowing.both(sources, frozenset(context.settings.sources)),
+        ),
+        schedule.topic,
+        context.seen,
+        context.reported,
+        _tired(context, day),
+        day,
+        daily=True,
+        choice=Random(f"{schedule.id}:{day}"),
+    )
+
+
+def _still_there(chosen: tuple[str, ...], known: Mapping[str, object]) -> frozenset[str]:
+    return frozenset(id_ for id_ in chosen if id_ in known) or frozenset({narrowing.NOBODY} if chosen else ())
+
+
+def _tired(context: Context, day: date) -> frozenset[str]:
+    """Return who was heard here on both of the last two days."""
+    heard: dict[date, set[str]] = defaultdict(set)
+    for row in context.schedules:
+        for line in row.history:
+            if line.day < day and line.state in {State.POSTED, State.UNKNOWN}:
+                heard[line.day].add(line.speaker)
+    last = sorted(heard, reverse=True)[:_RESTED]
+    return (
+        frozenset.intersection(*(frozenset(heard[on]) for on in last))
+        if len(last) == _RESTED
+        else frozenset()
+    )
+
+
+_ACTIONS: Mapping[str, Callable[[Interaction, Context], Reply]] = MappingProxyType(
+    {"on": _on, "off": _off, "show": _show, "skip": _skip, "now": _now, "preview": _preview}
+)
+
+DAILY = Command(
+    "daily",
+    answer,
+    (
+        Option("action", OptionKind.CHOICE, choices=ACTIONS),
+        Option("time", OptionKind.TIME),
+        Option("zone", OptionKind.ZONE),
+        Option("weekdays", OptionKind.WEEKDAYS),
+        Option("speakers", OptionKind.SPEAKER),
+        Option("sources", OptionKind.SOURCE),
+        Option("topic"),
+        Option("channel", OptionKind.CHANNEL),
+        Option("id"),
+        Option("undo", OptionKind.SWITCH, hidden=True),
+        Option("day", OptionKind.DATE, hidden=True),
+        Option("hit", hidden=True),
+    ),
+    frozenset({Reads.SCHEDULES, Reads.SEEN, Reads.REPORTS}),
+    manages=True,
+    free_text="time",
+)

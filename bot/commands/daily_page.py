@@ -1,0 +1,99 @@
+"""Daily quotes as people read them: when, from whom, what was last."""
+
+from collections.abc import Iterator
+from dataclasses import replace
+from zoneinfo import ZoneInfo
+
+from bot import zones
+from bot.command import Context
+from bot.commands.settings_page import show
+from bot.interaction import Interaction
+from bot.reply import Action, Reply, ScheduleList, ScheduleRow, Style
+from bot.schedule import EVERY_DAY, Posting, Rule, Schedule, State
+from bot.texts.dates import show_date, show_moment, show_time, show_weekdays
+
+_TOLD = frozenset({State.WAITING, State.UNKNOWN, State.MISSED, State.REFUSED, State.EMPTY})
+_POSTED = frozenset({State.POSTED, State.UNKNOWN})
+
+
+def page(asked: Interaction, context: Context, said: str, rows: tuple[ScheduleRow, ...]) -> Reply:
+    """Return a room's daily quotes, with buttons for whoever may manage them."""
+    shown = tuple(_shown(row, context) for row in rows)
+    actions = tuple(_actions(asked, context, rows)) if asked.user.may_manage else ()
+    return Reply(ScheduleList(shown, said), asked, context.locale, private=True, actions=actions)
+
+
+def when(rule: Rule, context: Context) -> str:
+    """Return `08:30 (Shanghai), every day`."""
+    days = context.text("daily-every-day")
+    if rule.weekdays != EVERY_DAY:
+        days = show_weekdays(rule.weekdays, context.locale)
+    return context.text("daily-when", time=show_time(rule.at), city=_city(rule.zone, context), days=days)
+
+
+def draws_from(schedule: Schedule, context: Context) -> str:
+    """Return whom and what a schedule draws from."""
+    given = (
+        show("speakers", ",".join(schedule.speakers), context) if schedule.speakers else "",
+        show("sources", ",".join(schedule.sources), context) if schedule.sources else "",
+        context.text("daily-topic", topic=schedule.topic) if schedule.topic else "",
+    )
+    told = context.text("list-comma").join(part for part in given if part)
+    return context.text("daily-from", what=told) if told else context.text("daily-from-everything")
+
+
+def _city(zone: str, context: Context) -> str:
+    found = (known.city(context.locale) for known in zones.zones() if known.id == zone)
+    return next(found, zone)
+
+
+def _shown(row: ScheduleRow, context: Context) -> ScheduleRow:
+    schedule = row.schedule
+    parts = [when(schedule.rule, context), draws_from(schedule, context)]
+    if schedule.thread:
+        parts.append(context.text("daily-thread"))
+    last = next((line for line in row.history if line.state in _POSTED), None)
+    zone = ZoneInfo(schedule.rule.zone)
+    return replace(
+        row,
+        next_at=row.next_at.astimezone(zone) if row.next_at else None,
+        draws_from=" · ".join(parts),
+        last=_last(last, schedule, context) if last else context.text("daily-never"),
+        state=_state(row, context),
+    )
+
+
+def _last(line: Posting, schedule: Schedule, context: Context) -> str:
+    moment = show_moment(line.at, schedule.rule.zone, context.locale)
+    speaker = context.searcher.corpus.speakers.get(line.speaker)
+    name = speaker.names.for_locale(context.locale) if speaker else ""
+    return context.text("daily-last", moment=moment, name=name or "…")
+
+
+def _state(row: ScheduleRow, context: Context) -> str:
+    if row.schedule.paused:
+        return context.text("daily-state-paused")
+    latest = row.history[0] if row.history else None
+    if latest is None or latest.state not in _TOLD:
+        return ""
+    return context.text(f"daily-state-{latest.state}", day=show_date(latest.day, context.locale))
+
+
+def _actions(asked: Interaction, context: Context, rows: tuple[ScheduleRow, ...]) -> Iterator[Action]:
+    for row in rows:
+        about, at = row.schedule.id, f"{show_time(row.schedule.rule.at)} · " if len(rows) > 1 else ""
+
+        def button(
+            action: str, about: str = about, at: str = at, style: Style = Style.PLAIN, **more: str
+        ) -> Action:
+            label = context.text(f"action-daily-{'unskip' if more else action}")
+            return Action(
+                at + label,
+                asked.asking("daily", action=action, id=about, **more),
+                style,
+                anew=action == "preview",
+            )
+
+        yield button("preview")
+        yield button("skip", undo="on") if row.schedule.skip else button("skip")
+        yield button("off", style=Style.DANGER)
