@@ -2,6 +2,7 @@
 
 import asyncio
 import logging
+import os
 import signal
 from collections.abc import Coroutine, Sequence
 from contextlib import AsyncExitStack, suppress
@@ -9,6 +10,7 @@ from dataclasses import dataclass, field
 from datetime import timedelta
 from importlib import import_module
 from pathlib import Path
+from threading import Timer
 from typing import Any, TypeVar
 
 from adapters.cli.platform import Platform, RefusedError
@@ -23,7 +25,9 @@ from bot.store.sql import SqlStore
 
 log = logging.getLogger(__name__)
 LEAVE_WITHIN = 9.0
-"""Seconds that what is under way gets after SIGTERM; the process is gone within ten."""
+"""Seconds that what is under way gets after SIGTERM."""
+GONE_WITHIN = 9.7
+"""Seconds after which the process ends in any case."""
 CONFIRM_WITHIN = 4.0
 """Seconds of these that a daily quote gets that is just being posted."""
 _T = TypeVar("_T")
@@ -117,8 +121,20 @@ class Process:
     def _listen(self, reading: Reading) -> None:
         loop = asyncio.get_running_loop()
         for number in (signal.SIGTERM, signal.SIGINT):
-            loop.add_signal_handler(number, self._stop.set)
+            loop.add_signal_handler(number, self._told_to_stop)
         loop.add_signal_handler(signal.SIGHUP, reading.again.set)
+
+    def _told_to_stop(self) -> None:
+        self._stop.set()
+        last = Timer(GONE_WITHIN, _give_up)
+        last.daemon = True
+        last.start()
+
+
+def _give_up() -> None:
+    """End, whatever hangs: a thread in a locked database cannot be cancelled."""
+    log.warning("left with work undone")
+    os._exit(1)
 
 
 async def _first_to_end(tasks: Sequence[asyncio.Future[None]]) -> None:
