@@ -7,7 +7,7 @@ BIN := .venv/bin
 RUN := .venv/.run-installed
 DEV := .venv/.dev-installed
 
-.PHONY: run test check format lint types imports bench fuzz soak kill kill-store audit lock clean
+.PHONY: run test check format lint types imports bench fuzz soak kill kill-store kill-daily audit lock clean
 
 run: $(RUN)  ## A chat in the terminal, on the notes or on YULU_SEEDS
 	@$(BIN)/yulu chat
@@ -36,6 +36,9 @@ bench: $(DEV)  ## Ours against named libraries, in one run
 
 kill-store: $(DEV)  ## Kill a process at random moments during 1,000 changes, on SQLite and PostgreSQL
 	YULU_KILL_CHANGES=1000 $(BIN)/pytest -q -s --timeout=3600 tests/test_store_kill.py
+
+kill-daily: $(DEV)  ## Kill two processes that post daily quotes 1,000 times, and count what arrives
+	YULU_KILL_DAILY=1000 $(BIN)/pytest -q -s --timeout=3600 tests/test_daily_kill.py
 
 audit: $(DEV)  ## Known weaknesses of the pinned dependencies; needs an advisory source
 	$(BIN)/pip-audit --require-hashes -r requirements.lock

@@ -10,6 +10,7 @@ from bot.commands.settings_page import show
 from bot.interaction import Interaction
 from bot.reply import Action, Reply, ScheduleList, ScheduleRow, Style
 from bot.schedule import EVERY_DAY, Posting, Rule, Schedule, State
+from bot.texts import text
 from bot.texts.dates import show_date, show_moment, show_time, show_weekdays
 
 _TOLD = frozenset({State.WAITING, State.UNKNOWN, State.MISSED, State.REFUSED, State.EMPTY})
@@ -18,17 +19,17 @@ _POSTED = frozenset({State.POSTED, State.UNKNOWN})
 
 def page(asked: Interaction, context: Context, said: str, rows: tuple[ScheduleRow, ...]) -> Reply:
     """Return a room's daily quotes, with buttons for whoever may manage them."""
-    shown = tuple(_shown(row, context) for row in rows)
+    shown = tuple(shown_row(row, context) for row in rows)
     actions = tuple(_actions(asked, context, rows)) if asked.user.may_manage else ()
     return Reply(ScheduleList(shown, said), asked, context.locale, private=True, actions=actions)
 
 
-def when(rule: Rule, context: Context) -> str:
+def when(rule: Rule, locale: str) -> str:
     """Return `08:30 (Shanghai), every day`."""
-    days = context.text("daily-every-day")
+    days = text(locale, "daily-every-day")
     if rule.weekdays != EVERY_DAY:
-        days = show_weekdays(rule.weekdays, context.locale)
-    return context.text("daily-when", time=show_time(rule.at), city=_city(rule.zone, context), days=days)
+        days = show_weekdays(rule.weekdays, locale)
+    return text(locale, "daily-when", time=show_time(rule.at), city=_city(rule.zone, locale), days=days)
 
 
 def draws_from(schedule: Schedule, context: Context) -> str:
@@ -42,14 +43,15 @@ def draws_from(schedule: Schedule, context: Context) -> str:
     return context.text("daily-from", what=told) if told else context.text("daily-from-everything")
 
 
-def _city(zone: str, context: Context) -> str:
-    found = (known.city(context.locale) for known in zones.zones() if known.id == zone)
+def _city(zone: str, locale: str) -> str:
+    found = (known.city(locale) for known in zones.zones() if known.id == zone)
     return next(found, zone)
 
 
-def _shown(row: ScheduleRow, context: Context) -> ScheduleRow:
+def shown_row(row: ScheduleRow, context: Context) -> ScheduleRow:
+    """Return a row with what people read of it."""
     schedule = row.schedule
-    parts = [when(schedule.rule, context), draws_from(schedule, context)]
+    parts = [when(schedule.rule, context.locale), draws_from(schedule, context)]
     if schedule.thread:
         parts.append(context.text("daily-thread"))
     last = next((line for line in row.history if line.state in _POSTED), None)

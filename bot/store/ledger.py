@@ -36,7 +36,7 @@ class Post:
     """None while the ledger has no line for it."""
     attempt: int = 0
     at: datetime | None = None
-    """When it was last claimed."""
+    """Since when it may have been sent."""
     passage: str = ""
     speaker: str = ""
 
@@ -126,15 +126,17 @@ class Ledger:
     async def claim(self, post: Post, passage: str = "", speaker: str = "") -> Post | None:
         """Claim a post, with the passage that it shows; None if somebody else has."""
         now = self.now()
+        # What may have been sent stays claimed since then: platforms remember a message for some time only.
+        at = post.at if post.state is State.CLAIMED else now
         mine = replace(
-            post, state=State.CLAIMED, attempt=post.attempt + 1, at=now, passage=passage, speaker=speaker
+            post, state=State.CLAIMED, attempt=post.attempt + 1, at=at, passage=passage, speaker=speaker
         )
         values = {
             "state": State.CLAIMED,
             "attempt": mine.attempt,
             "passage": passage,
             "speaker": speaker,
-            "claimed_at": now,
+            "claimed_at": at,
             "until": now + self.lease,
         }
         async with self.database.writing(post.schedule.id) as connection:
@@ -160,9 +162,9 @@ class Ledger:
         line = (ledger.c.schedule == post.schedule.id) & (ledger.c.day == post.day)
         return (await connection.execute(select(ledger.c.day).where(line))).first() is None
 
-    async def renew(self, post: Post) -> bool:
-        """Say that a claim's holder lives; return whether it is still the holder."""
-        return await self._change(post, until=self.now() + self.lease)
+    async def renew(self, post: Post, until: datetime) -> bool:
+        """Keep others from a claim until then; return whether it is still the caller's."""
+        return await self._change(post, until=until)
 
     async def confirm(self, post: Post, message: str) -> None:
         """Record that a post stands in its room, as which message; a paused schedule goes on."""
