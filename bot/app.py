@@ -81,6 +81,8 @@ class Bot:
             match read:
                 case Reads.SCHEDULES:
                     context = replace(context, schedules=await self.store.schedules(asked.channel))
+                case Reads.OWN_SCHEDULES:
+                    context = replace(context, schedules=await self.store.schedules_of(asked.user))
                 case Reads.SEEN:
                     seen = await self.store.seen(asked.channel)
                     recent = await self.store.recent_speakers(asked.channel)

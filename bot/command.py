@@ -47,6 +47,7 @@ class Reads(StrEnum):
     """What a command asks to be loaded before it answers."""
 
     SCHEDULES = "schedules"
+    OWN_SCHEDULES = "own-schedules"
     SEEN = "seen"
     SETTINGS = "settings"
     PERSON = "person"

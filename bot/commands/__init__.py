@@ -7,6 +7,7 @@ from bot.command import Command
 from bot.commands.daily import DAILY
 from bot.commands.expired import EXPIRED
 from bot.commands.help import HELP
+from bot.commands.home import HOME
 from bot.commands.privacy import PRIVACY
 from bot.commands.quote import QUOTE
 from bot.commands.report import REPORT
@@ -18,7 +19,7 @@ from bot.commands.timeline import TIMELINE
 from bot.commands.who_said import WHO_SAID
 
 _IN_MENUS = (QUOTE, WHO_SAID, TIMELINE, DAILY, SPEAKERS, SOURCES, SETTINGS, HELP, PRIVACY)
-_BEHIND_BUTTONS = (REPORT, EXPIRED, SMALL_TALK)
+_BEHIND_BUTTONS = (REPORT, EXPIRED, HOME, SMALL_TALK)
 COMMANDS: Mapping[str, Command] = MappingProxyType(
     {command.name: command for command in (*_IN_MENUS, *_BEHIND_BUTTONS)}
 )

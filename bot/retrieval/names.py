@@ -70,7 +70,7 @@ class Names:
 
 
 def names_of(speaker: Speaker) -> Iterable[str]:
-    """Yield the folded names by which a question may call a speaker: no everyday words, no single character."""
+    """Yield the folded names by which a question may call a speaker; no everyday words, no lone character."""
     names = speaker.names
     for name in (names.en, names.zh_hans, names.zh_hant, *speaker.aliases):
         folded = fold(name).text.strip()

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Protocol
 
-from bot.interaction import ChannelRef, Interaction
+from bot.interaction import ChannelRef, Interaction, UserRef
 from bot.reply import Change, ScheduleRow
 from bot.settings import ChannelSettings, SettingChange
 
@@ -54,6 +54,9 @@ class Store(Protocol):
 
     async def schedules(self, channel: ChannelRef) -> tuple[ScheduleRow, ...]:
         """Return a room's daily quotes."""
+
+    async def schedules_of(self, person: UserRef) -> tuple[ScheduleRow, ...]:
+        """Return the daily quotes that a person has set up, in whichever rooms."""
 
     async def seen(self, channel: ChannelRef) -> tuple[str, ...]:
         """Return the passages already shown in a room as random or daily quotes, oldest first."""

@@ -7,7 +7,7 @@ from datetime import UTC, datetime
 
 from bot import settings
 from bot.errors import UserError
-from bot.interaction import ChannelRef, Interaction, encode, workspace_of
+from bot.interaction import ChannelRef, Interaction, UserRef, encode, workspace_of
 from bot.reply import (
     Change,
     ForgetPerson,
@@ -148,6 +148,12 @@ class MemoryStore:
     async def schedules(self, channel: ChannelRef) -> tuple[ScheduleRow, ...]:
         """See `Store`."""
         own = [row for room, row in self.rows.values() if room == channel.key]
+        own.sort(key=lambda row: (row.rule.at, row.id))
+        return tuple(ScheduleRow(row, self.plans[row.id].at, "") for row in own)
+
+    async def schedules_of(self, person: UserRef) -> tuple[ScheduleRow, ...]:
+        """See `Store`."""
+        own = [row for _, row in self.rows.values() if row.owner == person.key]
         own.sort(key=lambda row: (row.rule.at, row.id))
         return tuple(ScheduleRow(row, self.plans[row.id].at, "") for row in own)
 

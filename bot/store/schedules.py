@@ -3,11 +3,11 @@
 from collections import defaultdict
 from datetime import datetime, time
 
-from sqlalchemy import RowMapping, delete, func, select
+from sqlalchemy import ColumnElement, RowMapping, delete, func, select
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.errors import UserError
-from bot.interaction import ChannelRef, Interaction
+from bot.interaction import ChannelRef, Interaction, UserRef
 from bot.reply import ScheduleRow
 from bot.schedule import MOST, Due, Posting, Rule, Schedule, State, replan
 from bot.store.engine import Database
@@ -44,9 +44,19 @@ async def remove(connection: AsyncConnection, channel: ChannelRef, schedule: str
     await connection.execute(delete(schedules).where(own))
 
 
-async def rows(connection: AsyncConnection, channel: ChannelRef) -> tuple[ScheduleRow, ...]:
-    """Return a room's schedules, earliest time of day first, each with its last days."""
-    query = select(schedules).where(schedules.c.room == channel.key).order_by(schedules.c.at, schedules.c.id)
+def in_room(channel: ChannelRef) -> ColumnElement[bool]:
+    """Return what holds of a room's schedules."""
+    return schedules.c.room == channel.key
+
+
+def owned_by(person: UserRef) -> ColumnElement[bool]:
+    """Return what holds of the schedules that a person has set up."""
+    return schedules.c.owner == person.key
+
+
+async def rows(connection: AsyncConnection, which: ColumnElement[bool]) -> tuple[ScheduleRow, ...]:
+    """Return some schedules, earliest time of day first, each with its last days."""
+    query = select(schedules).where(which).order_by(schedules.c.at, schedules.c.id)
     found = (await connection.execute(query)).mappings().all()
     history = await _history(connection, [row["id"] for row in found])
     return tuple(

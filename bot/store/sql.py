@@ -9,7 +9,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot import settings
 from bot.errors import StoreError
-from bot.interaction import ChannelRef, Interaction
+from bot.interaction import ChannelRef, Interaction, UserRef
 from bot.reply import (
     Change,
     ForgetPerson,
@@ -103,7 +103,12 @@ class SqlStore:
     async def schedules(self, channel: ChannelRef) -> tuple[ScheduleRow, ...]:
         """See `Store`."""
         async with self.database.reading() as connection:
-            return await schedules.rows(connection, channel)
+            return await schedules.rows(connection, schedules.in_room(channel))
+
+    async def schedules_of(self, person: UserRef) -> tuple[ScheduleRow, ...]:
+        """See `Store`."""
+        async with self.database.reading() as connection:
+            return await schedules.rows(connection, schedules.owned_by(person))
 
     async def seen(self, channel: ChannelRef) -> tuple[str, ...]:
         """See `Store`."""

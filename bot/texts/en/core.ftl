@@ -73,3 +73,8 @@ small-talk-timeline = How has the talk about { $topic } changed?
 action-read-as-quote = Just quotes
 action-read-as-who-said = Who said this?
 action-read-as-timeline = Through time
+
+## A person's own page
+
+home-title = Today's words
+home-language = I answer you in { $language }.

@@ -73,3 +73,8 @@ small-talk-timeline = 关于{ $topic }的说法有什么变化？
 action-read-as-quote = 只看语录
 action-read-as-who-said = 这句话是谁说的？
 action-read-as-timeline = 看前后变化
+
+## 个人主页
+
+home-title = 今日语录
+home-language = 我用{ $language }回答你。

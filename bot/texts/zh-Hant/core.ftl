@@ -73,3 +73,8 @@ small-talk-timeline = 關於{ $topic }的說法有什麼變化？
 action-read-as-quote = 只看語錄
 action-read-as-who-said = 這句話是誰說的？
 action-read-as-timeline = 看前後變化
+
+## 個人首頁
+
+home-title = 今日語錄
+home-language = 我用{ $language }回答你。
