@@ -24,8 +24,8 @@ class QuestionError(YuluError):
 class Question:
     """A question, and what a right hit is: all that is given must be so.
 
-    A hit is right that contains one of the strings `any`, is one of `passages` (an id of ours, or the one that
-    the document gave), and is by `speaker` (an id or a name). An empty `any` says that nobody speaks of it.
+    A hit is right that contains one of the strings `any`, is one of `passages` (an id of ours, or one that
+    the document gave), and is by `speaker` (an id or a name). An empty `any` says: nobody speaks of it.
     """
 
     text: str
