@@ -16,11 +16,10 @@ from typing import Any, TypeVar
 from adapters.cli.platform import Platform, RefusedError
 from adapters.cli.reading import Reading
 from adapters.config import Config
-from adapters.daily import Daily
+from adapters.daily import Daily, Pace
 from adapters.health import Check, Condition, served
 from adapters.measured import MeasuredBot, MeasuredPoster
 from adapters.metrics import Metrics
-from adapters.upkeep import Upkeep
 from bot.store.sql import SqlStore
 
 log = logging.getLogger(__name__)
@@ -30,6 +29,8 @@ GONE_WITHIN = 9.7
 """Seconds after which the process ends in any case."""
 CONFIRM_WITHIN = 4.0
 """Seconds of these that a daily quote gets that is just being posted."""
+OVERDUE = timedelta(minutes=10)
+"""How late a daily quote may be before something is wrong."""
 _T = TypeVar("_T")
 
 
@@ -84,20 +85,22 @@ class Process:
             for name in sorted(self.platforms)
         ]
         posters = {each.poster.platform: MeasuredPoster(each.poster, self.metrics) for each in platforms}
-        daily = Daily(bot, store, posters, late=timedelta(hours=self.config.daily_late_hours))
+        daily = Daily(bot, store, posters, Pace(late=timedelta(hours=self.config.daily_late_hours)))
         self._watch_over(bot, daily, platforms)
-        beside = [daily.run(), Upkeep(store, posters).run(), reading.keep_current(bot)]
-        tasks = [asyncio.ensure_future(each) for each in (*(each.run() for each in platforms), *beside)]
+        posting = asyncio.create_task(daily.run())
+        beside = [asyncio.create_task(reading.keep_current(bot)), posting]
+        tasks = [*(asyncio.ensure_future(each.run()) for each in platforms), *beside]
         log.info("started", extra={"platforms": sorted(posters), "passages": len(bot.searcher.passages)})
         try:
             await self._unless_stopped(_first_to_end(tasks))
         finally:
             self._said = "stopping"
             log.info("stopping")
-            await _leave(daily, platforms, tasks)
+            await daily.close()
+            await _leave(posting, platforms, tasks)
 
     def _watch_over(self, bot: MeasuredBot, daily: Daily, platforms: list[Platform]) -> None:
-        self._checks |= {"corpus": _corpus_of(bot), "database": _database_of(bot), "daily": daily.check}
+        self._checks |= {"corpus": _corpus_of(bot), "database": _database_of(bot), "daily": _posts_of(daily)}
         for each in platforms:
             self._checks[each.poster.platform] = each.check
             self.metrics.queued(each.poster.platform, each.pending)
@@ -144,12 +147,13 @@ async def _first_to_end(tasks: Sequence[asyncio.Future[None]]) -> None:
         task.result()
 
 
-async def _leave(daily: Daily, platforms: Sequence[Platform], tasks: Sequence[asyncio.Future[None]]) -> None:
+async def _leave(
+    posting: asyncio.Task[None], platforms: Sequence[Platform], tasks: Sequence[asyncio.Future[None]]
+) -> None:
     """Confirm what is being posted, while the connections stand; then finish what was acknowledged."""
     with suppress(TimeoutError):
         async with asyncio.timeout(LEAVE_WITHIN):
-            with suppress(TimeoutError):
-                await asyncio.wait_for(daily.close(), CONFIRM_WITHIN)
+            await asyncio.wait({posting}, timeout=CONFIRM_WITHIN)
             for task in tasks:
                 task.cancel()
             await asyncio.gather(*(each.close() for each in platforms), asyncio.wait(tasks))
@@ -167,5 +171,16 @@ def _database_of(bot: MeasuredBot) -> Check:
     async def check() -> Condition:
         await bot.store.reported()
         return Condition(ready=True, said="answers")
+
+    return check
+
+
+def _posts_of(daily: Daily) -> Check:
+    async def check() -> Condition:
+        late = await daily.overdue()
+        last = daily.last_success
+        said = f"last post {last:%Y-%m-%d %H:%M} UTC" if last else "nothing posted yet"
+        overdue = late > OVERDUE
+        return Condition(not overdue, f"{said}; one is due for {late.seconds // 60} min" if overdue else said)
 
     return check

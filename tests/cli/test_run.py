@@ -206,10 +206,9 @@ async def test_a_changed_document_is_read_and_an_emptied_folder_is_not(
 async def test_a_refused_token_is_told_by_the_name_of_its_variable(
     tmp_path: Path, discord: DiscordServer, slack: SlackServer
 ) -> None:
-    wrong = {"YULU_DISCORD_TOKEN": "hunter2", "YULU_SLACK_BOT_TOKEN": "xoxb-hunter2"}
-    async with yulu_run(tmp_path / "d", discord=discord, **wrong) as one:
+    async with yulu_run(tmp_path / "d", discord=discord, YULU_DISCORD_TOKEN="hunter2") as one:
         await one.ended()
-    async with yulu_run(tmp_path / "s", slack=slack, **wrong) as other:
+    async with yulu_run(tmp_path / "s", slack=slack, YULU_SLACK_BOT_TOKEN="xoxb-hunter2") as other:
         await other.ended()
     assert (one.process.returncode, other.process.returncode) == (2, 2)
     assert "YULU_DISCORD_TOKEN" in one.lines[-1]
