@@ -13,7 +13,8 @@ run: $(RUN)  ## A chat in the terminal, on the notes or on YULU_SEEDS
 	@$(BIN)/yulu chat
 
 test: $(DEV)  ## All tests
-	$(BIN)/pytest -n 2 tests
+	$(BIN)/pytest -q -n 2 -m 'not alone' tests
+	$(BIN)/pytest -q -m alone tests
 
 check: lint types imports test  ## Everything that must hold before a commit
 

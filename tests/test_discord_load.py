@@ -15,6 +15,8 @@ import pytest
 
 from tests.discord_server import DiscordServer
 
+pytestmark = pytest.mark.alone
+
 ROOT = Path(__file__).parents[1]
 
 

@@ -16,6 +16,8 @@ import pytest
 from tests import slack_payloads as sent
 from tests.servers.slack import SlackServer, form_body, running, signed
 
+pytestmark = pytest.mark.alone
+
 ROOT = Path(__file__).parents[1]
 SIZES = [(200, 2.0), pytest.param(1000, 10.0, marks=pytest.mark.slow)]
 
