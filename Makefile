@@ -41,6 +41,10 @@ kill-store: $(DEV)  ## Kill a process at random moments during 1,000 changes, on
 kill-daily: $(DEV)  ## Kill two processes that post daily quotes 1,000 times, and count what arrives
 	YULU_KILL_DAILY=1000 $(BIN)/pytest -q -s --timeout=3600 tests/test_daily_kill.py
 
+fuzz: $(DEV)  ## Look for documents that the reader cannot take, for ten minutes
+	mkdir -p .fuzz
+	$(BIN)/python tests/fuzz/fuzz_reader.py -max_total_time=600 -max_len=4000 .fuzz
+
 audit: $(DEV)  ## Known weaknesses of the pinned dependencies; needs an advisory source
 	$(BIN)/pip-audit --require-hashes -r requirements.lock
 
