@@ -9,6 +9,7 @@ import numpy.typing as npt
 from bot.corpus.model import Corpus
 from bot.retrieval.analyzer import Folded, Kind, Term, is_han, stem, term_key, terms_of
 from bot.retrieval.attribution.spelling import meant
+from bot.retrieval.build import FIELDS
 from bot.retrieval.filters import Mask
 from bot.retrieval.postings import Postings
 
@@ -16,8 +17,8 @@ _MOST = 40
 """Passages that are compared closely."""
 _BUDGET = 400_000
 """Postings that are read; the rarest terms come first."""
-_BODY = 4
-"""The count of a term that occurs in the passage itself, not only in the question before it."""
+_BODY = FIELDS[0]
+"""The least count of a term that occurs in the passage itself; others occur only around it."""
 
 Rows = npt.NDArray[np.int64]
 Keys = npt.NDArray[np.uint64]

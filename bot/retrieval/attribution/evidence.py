@@ -6,10 +6,12 @@ in few passages tells much, one that everybody says tells little. The units u1 �
     I = idf(u1) + Σ (idf(u(k-1) uk) - idf(u(k-1))),    idf(x) = ln((N + 1) / (passages with x + ½))
 
 nats, their information under a model of neighbouring pairs; N is the number of passages. As a small corpus
-cannot tell what everybody says, no unit is worth less than `LEAST - LEAST_STEP · ln N`. Every edit takes
-`CHARACTER` nats away, in other scripts `LETTER`, and every character before or after all that is shared takes
-`EDGE` more: who remembers wrongly goes on rightly, while another text with a phrase in common goes its own way.
-The words are recognised if `SLOPE · ln N - START` nats, and no less than `LOWEST`, are left.
+cannot tell what everybody says, no character is worth less than `LEAST - LEAST_STEP · ln N`, and no word of
+another script less than twice that. Every edit takes `CHARACTER` nats away, in other scripts `LETTER`, and
+every character before or after all that is shared takes `EDGE` more: who remembers wrongly goes on rightly,
+but another text with a phrase in common goes its own way. Of a run of edits between what is shared, such as a
+word left out, those after the first `RUN` count `FURTHER` each. The words are recognised if
+`SLOPE · ln N - START` nats, and no less than `LOWEST`, are left.
 
 The similarity is the part of the fragment that is left, I / (I + what the edits took), so that it means the
 same at every length; and the rule is a threshold on it that falls from 1 to about 1/2 as the fragment tells
@@ -22,6 +24,7 @@ talks by the same people is attributed; fragments of further talks were then use
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from math import log
 
 import numpy as np
@@ -33,7 +36,8 @@ from bot.retrieval.attribution.words import Words
 from bot.retrieval.postings import Postings
 
 CHARACTER, LETTER, EDGE = 4.0, 3.2, 2.0
-SLOPE, START, LOWEST = 2.7, 18.0, -1.0
+SLOPE, START, LOWEST = 3.2, 20.6, -0.5
+RUN, FURTHER = 3, 0.25
 LEAST, LEAST_STEP = 2.4, 0.25
 
 
@@ -68,11 +72,13 @@ def edit_cost(asked: str) -> float:
 
 def evidence(asked: Words, alignment: Alignment, said: Words, postings: Postings) -> Evidence:
     """Return what an alignment is worth."""
-    lost = edit_cost(asked.text) * alignment.edits
+    cost = edit_cost(asked.text)
     if not alignment.pairs:
-        return Evidence(0.0, lost)
+        return Evidence(0.0, cost * alignment.edits)
+    gaps = [max(b[0] - a[0], b[1] - a[1]) - 1 for a, b in pairwise(alignment.pairs)]
+    saved = sum(max(0, gap - RUN) for gap in gaps) * (1 - FURTHER)
     first, last = alignment.pairs[0][0], alignment.pairs[-1][0]
-    lost += EDGE * (first + len(asked.text) - 1 - last)
+    lost = cost * (alignment.edits - saved) + EDGE * (first + len(asked.text) - 1 - last)
     equal = {at for _, at in alignment.pairs}
     units = list(said.units(alignment.pairs[0][1], alignment.pairs[-1][1] + 1))
     shares = [
@@ -98,10 +104,10 @@ def _worth(units: Sequence[Span], said: Words, postings: Postings) -> tuple[list
     known = [key if key >= 0 else own for key, own in zip(pairs, keys, strict=True)]
     frequencies = postings.frequencies(np.array([*keys, *known], np.uint64))
     idf = np.log((len(postings) + 1) / (frequencies + 0.5))
-    least = max(0.0, LEAST - LEAST_STEP * log(len(postings)))
+    least = max(0.0, LEAST - LEAST_STEP * log(len(postings))) * np.where(han, 1, 2)
     alone, joined = np.maximum(idf[: len(keys)], least), idf[len(keys) :]
     after = [
-        max(least, float(joined[i] - idf[i - 1])) if pairs[i] >= 0 else float(alone[i])
+        max(float(least[i]), float(joined[i] - idf[i - 1])) if pairs[i] >= 0 else float(alone[i])
         for i in range(len(keys))
     ]
     return alone.tolist(), after

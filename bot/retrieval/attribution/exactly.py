@@ -3,12 +3,24 @@
 from collections.abc import Iterable, Sequence
 
 from bot.corpus.model import Passage, Span
+from bot.retrieval.analyzer import is_han
 from bot.retrieval.attribution.match import Match
 from bot.retrieval.attribution.turns import Spoken, with_neighbours
 from bot.retrieval.attribution.words import Words, occurrences, read
 
-_CUT = 8
+CUT = 8
 """Characters from which on a fragment may begin and end within a word: it was cut out, not remembered."""
+
+
+_ACROSS = 16.0
+"""Chinese characters from which on a fragment may be of two turns: short ones meet at a seam by chance."""
+_LETTER = 0.4
+"""What a letter counts beside a Chinese character."""
+
+
+def may_cross(asked: str) -> bool:
+    """Whether a bare fragment is long enough to be of two turns."""
+    return sum(1.0 if is_han(letter) else _LETTER for letter in asked) >= _ACROSS
 
 
 def exact(asked: Words, turns: Iterable[Spoken]) -> list[Match]:
@@ -24,6 +36,8 @@ def exact(asked: Words, turns: Iterable[Spoken]) -> list[Match]:
 
 def exact_across(asked: Words, turns: Iterable[Spoken], passages: Sequence[Passage]) -> list[Match]:
     """Return the turns with the larger part of a fragment that goes on in their neighbours."""
+    if not may_cross(asked.text):
+        return []
     found: dict[tuple[str, int], Match] = {}
     for spoken in turns:
         joined = with_neighbours(spoken, len(asked.text), passages)
@@ -37,14 +51,14 @@ def exact_across(asked: Words, turns: Iterable[Spoken], passages: Sequence[Passa
 def occurrence(asked: Words, said: Words) -> tuple[Span, bool] | None:
     """Return the first place of the fragment, and whether it begins and ends with whole words.
 
-    Whole words come before others; of less than `_CUT` characters, others do not count.
+    Whole words come before others; of less than `CUT` characters, others do not count.
     """
     size = len(asked.text)
     places = [Span(at, at + size) for at in occurrences(asked.text, said.text)]
     for place in places:
         if not (said.divides_word(place.start) or said.divides_word(place.end)):
             return place, True
-    return (places[0], False) if places and size >= _CUT else None
+    return (places[0], False) if places and size >= CUT else None
 
 
 def larger_part(joined: Spoken, place: Span) -> Match:

@@ -7,7 +7,7 @@ from bot.corpus.model import Passage, Span
 from bot.retrieval.attribution.alignment import Alignment, align, likeness
 from bot.retrieval.attribution.difference import difference
 from bot.retrieval.attribution.evidence import CHARACTER, Evidence, evidence
-from bot.retrieval.attribution.exactly import larger_part
+from bot.retrieval.attribution.exactly import CUT, larger_part, may_cross
 from bot.retrieval.attribution.match import Match
 from bot.retrieval.attribution.turns import Spoken, with_neighbours
 from bot.retrieval.attribution.words import Words, read
@@ -48,13 +48,18 @@ class Nearly:
         """Return the matches that are recognisably the same words, about as good as the best, best first."""
         found: dict[tuple[str, int], tuple[float, Match]] = {}
         for aligned in self._aligned(turns):
-            if aligned.evidence.recognised(len(self.passages)):
+            if self._recognised(aligned):
                 match = self._match(aligned)
                 known = found.get(match.spoken.turn)
                 if known is None or aligned.evidence.left > known[0]:
                     found[match.spoken.turn] = aligned.evidence.left, match
         ranked = [match for _, match in sorted(found.values(), key=lambda each: -each[0])]
         return [match for match in ranked if match.similarity >= ranked[0].similarity - _AS_GOOD]
+
+    def _recognised(self, aligned: _Aligned) -> bool:
+        place = Span(aligned.alignment.start, aligned.alignment.end)
+        part_of_word = len(self.asked.text) < CUT and aligned.said.whole_words(place) != place
+        return not part_of_word and aligned.evidence.recognised(len(self.passages))
 
     def _aligned(self, turns: Sequence[Spoken]) -> Iterator[_Aligned]:
         alike = [(likeness(self.asked.text, spoken.bare, _ALIKE), spoken) for spoken in turns]
@@ -65,7 +70,8 @@ class Nearly:
             if alignment.edits > own[0][0].edits + _FAR_OFF:
                 return
             weighed = self._weighed(spoken, alignment)
-            joined = self._across(spoken) if alignment.edits > _ACROSS and place < _JOINED else None
+            crosses = alignment.edits > _ACROSS and place < _JOINED and may_cross(self.asked.text)
+            joined = self._across(spoken) if crosses else None
             further = (
                 joined is not None and joined.evidence.left > weighed.evidence.left + CHARACTER * _ACROSS
             )

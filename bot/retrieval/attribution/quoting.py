@@ -6,6 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
 from importlib.resources import files
+from itertools import dropwhile
 
 from bot.corpus.counts import once
 from bot.corpus.model import Corpus, Span
@@ -173,8 +174,9 @@ class _Talk:
         for found in _CHINESE_NAME.finditer(clause + "说"):
             yield found.start(1), self._original[begin + found.start(1) : begin + found.end(1)]
         for found in _NAME.finditer(self._original, begin, begin + len(clause)):
-            name = found["latin"] or _LIKE.sub("", found[0])
-            if _NO_NAME.match(name):
+            words = found["latin"].split() if found["latin"] else [_LIKE.sub("", found[0])]
+            name = " ".join(dropwhile(_NO_NAME.match, words))
+            if not name:
                 continue
             if not found["latin"] or _ADVERBS.match(found["rest"]):
                 yield found.start() - begin, name

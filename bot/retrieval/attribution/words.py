@@ -14,6 +14,10 @@ _COUNTS = re.compile(r"[^\W_]+|(?<=\d)\.(?=\d)")
 """Letters, Chinese characters and digits; the point of a decimal, for 3.5 is not 35."""
 
 
+_SAME = str.maketrans("幺画瞭著覆藉彷扞乾", "么划了着复借仿捍干")
+"""Characters whose Simplified form depends on their neighbours, which a fragment may lack."""
+
+
 @dataclass(frozen=True, slots=True)
 class Words:
     """`text` is what counts. Its unbroken runs begin at `starts`, and in the folded text at `origins`."""
@@ -64,7 +68,7 @@ def read(text: str) -> Words:
     """Return the words of a text."""
     folded = fold(text)
     found = list(_COUNTS.finditer(folded.text))
-    runs = [match[0] for match in found]
+    runs = [match[0].translate(_SAME) for match in found]
     starts = list(accumulate(map(len, runs), initial=0))[:-1]
     return Words("".join(runs), folded, starts, [match.start() for match in found])
 
@@ -72,7 +76,7 @@ def read(text: str) -> Words:
 @lru_cache(maxsize=16384)
 def bare(text: str) -> str:
     """Return `read(text).text`, kept for the passages asked for most."""
-    return "".join(_COUNTS.findall(fold(text).text))
+    return "".join(_COUNTS.findall(fold(text).text)).translate(_SAME)
 
 
 def occurrences(wanted: str, text: str) -> Iterator[int]:
