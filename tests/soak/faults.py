@@ -55,8 +55,9 @@ class Faults:
     async def discord_drops(self) -> None:
         """Cut the gateway; what is asked meanwhile is told again after the session went on."""
         await self._quiet("discord", self.discord)
+        cut = list(self.discord.server.sockets)
         self.discord.server.drop()
-        await until(lambda: not self.discord.server.sockets)
+        await until(lambda: not any(socket in self.discord.server.sockets for socket in cut), 60)
         self.gates["discord"].set()
 
     async def discord_orders(self) -> None:
