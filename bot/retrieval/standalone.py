@@ -17,11 +17,11 @@ from bot.retrieval.snippet import Snippet
 _SENTENCES = 3
 _CHARACTERS = (20, 220)
 _WORDS = (8, 60)
-_BEST = (34, 110)
+_BEST = (28, 110)
 """Chinese characters of the quotes that read best; a word of another script is worth two."""
 _LEAD = (10, 5)
 """Chinese characters, and words, after which a pronoun may stand for what was named in them."""
-_ENOUGH, _EMPHASISED, _PULLED = 1.5, 0.5, -0.5
+_ENOUGH, _EMPHASISED, _PULLED = 1.4, 1.0, -0.5
 """What a quote must be worth; one that the document sets off from the rest, less."""
 
 _RULES: dict[str, list[str]] = tomllib.loads(
@@ -29,19 +29,24 @@ _RULES: dict[str, list[str]] = tomllib.loads(
 )
 
 
+_FOLDED = str.maketrans("，；：！", ",;:!")
+"""What folding makes of the marks that stand in the rules."""
+
+
 def _rule(name: str) -> re.Pattern[str]:
-    return re.compile("|".join(f"(?:{part})" for part in _RULES[name]))
+    parts = (part.translate(_FOLDED) for part in _RULES[name])
+    return re.compile("|".join(f"(?:{part})" for part in parts))
 
 
 _OPENING = _rule("openings")
 _POINTER = _rule("pointers")
 _OUTSIDE = _rule("outside")
 _DEMONSTRATIVE = _rule("demonstratives")
-_WORTH = (("contrasts", 1.2), ("images", 1.0), ("claims", 0.6), ("stances", 0.5))
-_COSTS = (("accounts", 0.8), ("affairs", 0.6), ("loose", 0.5))
+_WORTH = (("contrasts", 1.2), ("definitions", 0.8), ("images", 1.0), ("claims", 0.6), ("stances", 0.5))
+_COSTS = (("accounts", 0.8), ("affairs", 0.6), ("loose", 0.6))
 _WEIGHED = [(_rule(name), worth) for name, worth in _WORTH] + [(_rule(name), -cost) for name, cost in _COSTS]
 _FIGURE = 0.8
-_MOST = 3
+_MOST = 2
 """Finds of one kind that count."""
 _STUTTER = re.compile(r"([\u3400-\u9fff]{2,8})[，,、]\1|\b(\w+(?: \w+){0,3}), \2\b")
 _NAME = re.compile(r"的?\s?(?:[\u3400-\u9fff]{1,2}|[a-z]+)")
@@ -51,6 +56,7 @@ _WHOLE = re.compile(
     r"[^\s，,、；;：:。.！!？?…—–\-)）\]】》」』”’].*(?<![.…⋯])[。！!.](?:[”’」』\"'）)]*)", re.DOTALL
 )
 _ASKS = re.compile(r"[?？]|(?:吗|呢|对吧|是吧)[。.！!]?[”’」』\"']*$|, (?:right|huh|you know)[.!]")
+_QUOTATION = ("“”", "「」", "『』", '""')
 _PAIRS = ("“”", "「」", "『』", "《》", "（）", "()", "‘’")
 
 
@@ -91,11 +97,21 @@ def standalone(passage: Passage, longest: int | None = None) -> Standalone | Non
             continue
         if _fits(run) and _stands(run):
             marked = passage.pull_quote or _emphasised(passage, place)
-            found = Standalone(Snippet(passage.text[place.start : place.end], place), _value(run), marked)
+            found = Standalone(_bare(passage.text, place), _value(run), marked)
             enough = _PULLED if passage.pull_quote else _EMPHASISED if marked else _ENOUGH
             if found.value >= enough and (best is None or _order(found) > _order(best)):
                 best = found
     return best
+
+
+def _bare(text: str, place: Span) -> Snippet:
+    """Return a quote without the quotation marks that stand around the whole of it."""
+    said = text[place.start : place.end]
+    pair = said[0] + said[-1]
+    inner = said[1:-1]
+    if pair in _QUOTATION and not set(pair) & set(inner):
+        return Snippet(inner, Span(place.start + 1, place.end - 1))
+    return Snippet(said, place)
 
 
 def _order(found: Standalone) -> tuple[bool, float]:
@@ -154,8 +170,9 @@ def _dangles(first: _Sentence) -> bool:
         return False
     before = first.folded[: found.start()]
     han = sum(map(is_han, before))
-    names_something = han >= _LEAD[0] or (not han and len(_WORD.findall(before)) >= _LEAD[1])
-    return not (names_something and re.search(r"[，,；;：:—]", before))
+    if found[0].isascii():
+        return len(_WORD.findall(before)) < _LEAD[1]
+    return han < _LEAD[0] or not re.search(r"[,;:—]", before)
 
 
 def _unnamed(text: str) -> bool:
@@ -175,7 +192,7 @@ def _value(run: Sequence[_Sentence]) -> float:
     value = _FIGURE * bool(figures(text)) - 0.3 * (len(run) - 1)
     for rule, worth in _WEIGHED:
         value += worth * min(len({found[0] for found in rule.finditer(text)}), _MOST)
-    value -= max(0, _BEST[0] - size) / 12 + max(0, size - _BEST[1]) / 40
+    value -= max(0, _BEST[0] - size) / 16 + max(0, size - _BEST[1]) / 40
     return value
 
 
