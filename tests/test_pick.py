@@ -1,0 +1,249 @@
+"""Which quotes stand by themselves, and which of them comes next."""
+
+from collections import Counter
+from dataclasses import replace
+from datetime import date
+from pathlib import Path
+from random import Random
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from bot.corpus.loader import load
+from bot.corpus.model import Corpus, Kind, Passage, Span
+from bot.retrieval.filters import Filters
+from bot.retrieval.index import Index
+from bot.retrieval.pick import Wish, pick, pick_any
+from bot.retrieval.search import Searcher
+from bot.retrieval.standalone import standalone
+
+
+@pytest.fixture(scope="module")
+def gatherings() -> Corpus:
+    return load([Path(__file__).parent / "gatherings"])
+
+
+@pytest.fixture(scope="module")
+def searcher(gatherings: Corpus) -> Searcher:
+    return searching(gatherings)
+
+
+def searching(corpus: Corpus) -> Searcher:
+    return Searcher(corpus, Index.build(corpus))
+
+
+def passage(text: str, **more: object) -> Passage:
+    return replace(Passage("p-1", "s", 1, "ana", text), **more)  # type: ignore[arg-type]
+
+
+def quoted(text: str, **more: object) -> str:
+    found = standalone(passage(text, **more))
+    return found.snippet.text if found else ""
+
+
+GOOD = [
+    "Every leak is a teacher who never raises her voice.",
+    "Courage is not the absence of fear but a quarrel that fear keeps losing.",
+    "I believe that nobody will repair a clock by hand within twenty years.",
+    "真正的手艺从来不怕没人看，只怕没人肯慢下来。",
+    "真正的手藝從來不怕沒人看，只怕沒人肯慢下來。",
+    "风筝不是靠线飞起来的，而是靠肯松手的人飞起来的。",
+    "我相信再过十年，机器做的风筝会比人做的飞得更高，但没有人会为它抬头。",
+]
+
+
+@pytest.mark.parametrize("text", GOOD)
+def test_what_stands_by_itself_is_a_quote(text: str) -> None:
+    assert quoted(text) == text
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        f"{opening}{rest}"
+        for opening, rest in [
+            ("Yes, exactly, ", GOOD[0].lower()),
+            ("But ", GOOD[1].lower()),
+            ("Because ", GOOD[0].lower()),
+            ("For example, ", GOOD[0].lower()),
+            ("是的，", GOOD[3]),
+            ("没错，", GOOD[3]),
+            ("對，", GOOD[4]),
+            ("但是", GOOD[3]),
+            ("所以", GOOD[3]),
+            ("第二，", GOOD[3]),
+            ("也就是说，", GOOD[3]),
+        ]
+    ],
+)
+def test_a_quote_does_not_begin_with_what_goes_on_from_something(text: str) -> None:
+    assert quoted(text) == ""
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "They will never build a better boat than the people who loved wood.",
+        "It is the most important thing that people will ever learn in the world.",
+        "它从来不怕没人看，只怕没人肯慢下来，这就是手艺。",
+        "他们永远不会明白，真正的手艺从来不怕没人看。",
+        "这种手艺从来不怕没人看，只怕没人肯慢下来。",
+        "真正的匠人从来不怕这种寂寞，只怕没人肯慢下来。",
+        "正如你刚才说的，真正的手艺从来不怕没人看，只怕没人肯慢下来。",
+        "As you said, nobody will ever build a better boat than people who love wood.",
+    ],
+)
+def test_a_pronoun_needs_its_noun(text: str) -> None:
+    assert quoted(text) == ""
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "真正的手艺从来不怕没人看，只怕没人肯慢下来，",
+        "真正的手艺从来不怕没人看，只怕没人肯慢下来",
+        "真正的手艺从来不怕没人看，只怕没人肯慢……",
+        "真正的手艺会不会不怕没人看，只怕没人肯慢下来呢？",
+        "Do you think that nobody will ever build a better boat than people?",
+        "“真正的手艺从来不怕没人看，只怕没人肯慢下来。",
+        "真正的手艺从来不怕没\ufffd看，只怕没人肯慢下来。",
+        "谢谢大家收听，真正的手艺从来不怕没人看。",
+        "真正的手艺【编者注：指木工】从来不怕没人看，只怕没人肯慢下来。",
+        "Never trust clocks.",
+        "手艺不怕慢。",
+        "",
+    ],
+)
+def test_what_is_no_whole_claim_is_no_quote(text: str) -> None:
+    assert quoted(text) == ""
+
+
+def test_lengths_have_their_limits() -> None:
+    assert quoted("人们" + "总是会相信未来的世界" * 22 + "。") == ""
+    assert quoted("People will always " + "believe in the world and " * 12 + "never stop.") == ""
+
+
+def test_nothing_doubtful_is_shown() -> None:
+    assert quoted(GOOD[3], doubts=(Span(2, 4),)) == ""
+
+
+def test_a_quote_does_not_cross_paragraphs() -> None:
+    assert "\n" not in quoted("\n".join(GOOD[3:]))
+
+
+def test_a_sources_longest_quote_is_respected() -> None:
+    found = standalone(passage(" ".join(GOOD[:3])), 60)
+    assert found is not None
+    assert len(found.snippet.text) <= 60
+
+
+def test_marks_around_the_whole_are_taken_off() -> None:
+    assert quoted(f"“{GOOD[3]}”", pull_quote=True) == GOOD[3]
+
+
+def test_what_is_emphasised_goes_first() -> None:
+    text = f"{GOOD[6]}\n{GOOD[3]}"
+    span = Span(len(GOOD[6]) + 1, len(text))
+    found = standalone(passage(text, emphasis=(span,)))
+    assert found is not None
+    assert found.marked
+    assert found.snippet.text == GOOD[3]
+
+
+@given(st.text(max_size=300))
+def test_any_text_is_read(text: str) -> None:
+    found = standalone(passage(text))
+    assert found is None or found.snippet.text == text[found.snippet.place.start : found.snippet.place.end]
+
+
+def drawn(searcher: Searcher, days: int, **wish: object) -> list[Passage]:
+    """Draw as a room would, day by day."""
+    seen: list[str] = []
+    found: list[Passage] = []
+    for number in range(days):
+        tired = (
+            frozenset({found[-1].speaker}) if len({p.speaker for p in found[-2:]}) == 1 < len(found) else ()
+        )
+        draw = Wish(seen=tuple(seen), tired=frozenset(tired), choice=Random(number), daily=True)
+        picked = pick(searcher, replace(draw, **wish))  # type: ignore[arg-type]
+        if picked is None:
+            break
+        found.append(picked.passage)
+        seen = [id_ for id_ in seen if id_ != picked.passage.id] + [picked.passage.id]
+    return found
+
+
+def test_all_are_shown_before_one_comes_again(searcher: Searcher) -> None:
+    shown = [found.id for found in drawn(searcher, 14)]
+    assert len(set(shown[:7])) == 7
+    assert len(set(shown)) == 7
+
+
+def test_nobody_speaks_three_days_in_a_row_while_there_are_others(searcher: Searcher) -> None:
+    speakers = [found.speaker for found in drawn(searcher, 6)]
+    assert all(len(set(speakers[at : at + 3])) > 1 for at in range(4))
+
+
+def test_only_guests_speak_and_only_where_the_rights_allow(searcher: Searcher) -> None:
+    found = drawn(searcher, 14)
+    assert {passage.speaker for passage in found} == {"ines-example", "bai-example"}
+    assert {passage.source for passage in found} == {"tides", "kites"}
+
+
+def test_whoever_asks_may_see_what_is_not_for_every_day(searcher: Searcher) -> None:
+    only = Filters(sources=frozenset({"kettle"}))
+    assert pick(searcher, Wish(only)) is not None
+    assert pick(searcher, Wish(only, daily=True)) is None
+
+
+def test_what_was_reported_is_never_drawn(searcher: Searcher) -> None:
+    reported = drawn(searcher, 1)[0].id
+    assert reported not in [passage.id for passage in drawn(searcher, 14, besides=frozenset({reported}))]
+
+
+def test_what_was_said_on_this_day_goes_first(searcher: Searcher) -> None:
+    for number in range(20):
+        picked = pick(searcher, Wish(today=date(2026, 3, 2), choice=Random(number)))
+        assert picked is not None
+        assert picked.passage.source == "tides"
+    sources = {drawn(searcher, 1, today=date(2024, 3, 2), choice=Random(n))[0].source for n in range(20)}
+    assert sources == {"tides", "kites"}
+
+
+def test_a_topic_narrows_the_choice(searcher: Searcher) -> None:
+    found = drawn(searcher, 7, topic="风筝")
+    assert found
+    assert {passage.source for passage in found} == {"kites"}
+
+
+def test_own_words_go_before_paraphrases(gatherings: Corpus) -> None:
+    noted = replace(
+        gatherings,
+        passages=tuple(
+            replace(one, kind=Kind.NOTES) if one.source == "kites" else one for one in gatherings.passages
+        ),
+    )
+    assert {passage.source for passage in drawn(searching(noted), 20)} == {"tides"}
+    assert drawn(searching(noted), 1, filters=Filters(sources=frozenset({"kites"})))
+
+
+def test_pull_quotes_go_first_and_the_same_words_come_once(gatherings: Corpus) -> None:
+    original = next(one for one in gatherings.passages if "风筝不是靠线" in one.text)
+    pulled = replace(original, id="kites-pulled", pull_quote=True)
+    corpus = replace(gatherings, passages=(*gatherings.passages, pulled))
+    texts = [passage.text for passage in drawn(searching(corpus), 7)]
+    assert texts[0] == pulled.text
+    assert Counter(texts)[pulled.text] == 1
+
+
+def test_even_where_nothing_stands_by_itself_an_asker_gets_something(gatherings: Corpus) -> None:
+    poor = replace(
+        gatherings, passages=tuple(one for one in gatherings.passages if "They should" in one.text)
+    )
+    poor = replace(
+        poor, passages=tuple(replace(one, text="They should try it. It is.") for one in poor.passages)
+    )
+    assert pick(searching(poor), Wish()) is None
+    assert pick_any(searching(poor), Wish()) is not None
+    assert pick_any(searching(Corpus()), Wish()) is None
