@@ -4,33 +4,22 @@ import asyncio
 import shutil
 import tempfile
 from collections.abc import Awaitable, Callable
-from datetime import UTC, datetime
-from email.utils import parsedate_to_datetime
 from importlib import import_module
-from typing import Any
 from zoneinfo import ZoneInfo, available_timezones
 
-import aiohttp
 import typer
 
 from adapters.cli.compose import open_corpus, read_config
+from adapters.cli.doctor_platforms import UnwellError, discord, slack
 from adapters.cli.options import Seeds
 from adapters.config import Config, origin
-from adapters.slack.manifest import scopes
 from bot.corpus.check import report
 from bot.corpus.model import Corpus
 from bot.errors import StoreError
 from bot.store import files
 
 app = typer.Typer(rich_markup_mode=None)
-DISCORD = "https://discord.com/api/v10"
-_WAIT = aiohttp.ClientTimeout(total=10)
 _LEAST_FREE = 200 * 1024**2
-_MOST_SKEW = 30.0
-
-
-class UnwellError(Exception):
-    """A trial failed; the text says what to do."""
 
 
 Trial = Callable[[], Awaitable[str]]
@@ -67,8 +56,8 @@ def _trials(config: Config, corpus: Corpus) -> dict[str, Trial]:
         "database": lambda: _database(config),
         "time zones": _zones,
         "font": _font,
-        "discord": lambda: _discord(config),
-        "slack": lambda: _slack(config),
+        "discord": lambda: discord(config),
+        "slack": lambda: slack(config),
     }
 
 
@@ -116,62 +105,3 @@ async def _font() -> str:
     if missing:
         raise UnwellError(f"{missing[0]} is missing; install the dependencies again")
     return f"{len(glyphs.characters()):,} characters can be drawn"
-
-
-async def _discord(config: Config) -> str:
-    token = config.discord_token.get_secret_value()
-    if not token:
-        return "not configured"
-    url = f"{config.discord_api or DISCORD}/users/@me"
-    status, told, _ = await _asked("GET", url, f"Bot {token}")
-    if status == 401:
-        raise UnwellError(
-            "Discord refuses YULU_DISCORD_TOKEN; copy it again from the app's page, Bot, Reset Token"
-        )
-    if status != 200:
-        raise UnwellError(f"Discord answers {status}; try again later")
-    return f"logged in as {told.get('username')}; no privileged intent is needed"
-
-
-async def _slack(config: Config) -> str:
-    token = config.slack_bot_token.get_secret_value()
-    if not token:
-        return "many workspaces, by OAuth" if config.slack_client_id else "not configured"
-    url = f"{config.slack_api.rstrip('/')}/auth.test"
-    _, told, granted = await _asked("POST", url, f"Bearer {token}")
-    if not told.get("ok"):
-        raise UnwellError(f"Slack refuses YULU_SLACK_BOT_TOKEN: {told.get('error')}")
-    missing = set(scopes(assistant=config.slack_assistant)) - granted
-    if granted and missing:
-        lacking = ", ".join(sorted(missing))
-        raise UnwellError(
-            f"the app lacks {lacking}; install it again with the manifest of `yulu slack-manifest`"
-        )
-    return f"logged in as {told.get('user')} of {told.get('team')}"
-
-
-async def _asked(method: str, url: str, authorization: str) -> tuple[int, dict[str, Any], frozenset[str]]:
-    """Return the status, the JSON and the granted scopes of an answer, after a look at our clock."""
-    headers = {"Authorization": authorization}
-    try:
-        async with (
-            aiohttp.ClientSession(timeout=_WAIT, headers=headers) as session,
-            session.request(method, url) as answer,
-        ):
-            told = await answer.json(content_type=None)
-            _check_clock(answer.headers.get("Date"))
-            granted = answer.headers.get("x-oauth-scopes", "")
-    except (aiohttp.ClientError, TimeoutError, ValueError) as error:
-        raise UnwellError(f"{url} can't be reached ({type(error).__name__}); look at the network") from None
-    scopes_granted = frozenset(scope.strip() for scope in granted.split(",") if scope.strip())
-    return answer.status, told if isinstance(told, dict) else {}, scopes_granted
-
-
-def _check_clock(date: str | None) -> None:
-    if date is None:
-        return
-    skew = abs((datetime.now(UTC) - parsedate_to_datetime(date)).total_seconds())
-    if skew > _MOST_SKEW:
-        raise UnwellError(
-            f"this machine's clock is {skew:.0f} s off; daily quotes and signatures need it right"
-        )
