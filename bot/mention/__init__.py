@@ -5,6 +5,7 @@ says what is wanted (`phrases`). Names, dates, shows and quotations are found fi
 "what did … say about" from words that merely look like it.
 """
 
+import re
 from dataclasses import dataclass
 from datetime import date
 from zoneinfo import ZoneInfo
@@ -135,7 +136,25 @@ def _whole(spoken: Sentence) -> tuple[str, int | None] | None:
             match = rule.pattern.fullmatch(rest.shape)
             if match and rest.shape:
                 return rule.asks, number(match.groupdict().get("count"))
-    return None
+    return ("", None) if _only_small_talk(spoken.trimmed().shape) else None
+
+
+def _only_small_talk(shape: str) -> bool:
+    """Tell whether a sentence is nothing but small talk, piece after piece: "great, thank you"."""
+    ends = [match.end() for match in re.finditer(r"\w+", shape)]
+    if not ends or len(ends) > _PIECES:
+        return False
+    talk = [rule.pattern for rule in rules().whole if not rule.asks]
+    reached = {0}
+    for end in ends:
+        if any(pattern.fullmatch(shape[start:end].strip(_BETWEEN)) for start in reached for pattern in talk):
+            reached.add(end)
+    return ends[-1] in reached
+
+
+_PIECES = 12
+"""Words of small talk in a row."""
+_BETWEEN = " \t\n,.!?~;:，。！？～；：、…"
 
 
 def number(written: str | None) -> int | None:

@@ -15,7 +15,8 @@ from bot.retrieval.names import names_of
 
 _SHOW = "(?:播客|节目|访谈|采访|频道|专访|对话|podcast|show|interview|episode|channel)"
 _AT = "(?:在|从|出自|来自|\\b(?:on|in|from|at|during)\\b(?:\\s+the\\b)?)"
-_WITHIN = "(?:那期|那次|那一期|那一次|这期|这次)?(?:里面|里|中|上)?(?:的)?"
+_ISSUE = "(?:[那这][一]?[期次集场])"
+_WITHIN = f"{_ISSUE}?(?:里面|里头|里|中|上)?(?:的)?"
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +48,10 @@ def _take_shows(read: Sentence, people: Mapping[str, str], corpus: Corpus) -> Na
         match = pattern.search(read.shape)
         if match:
             return Named(read.without(*match.span()), people, sources)
-    hosted = re.search(rf"{_AT}?\s*(?P<who>{WHO})(?:\s*['’]s)?\s*的?\s*{_SHOW}\s*{_WITHIN}", read.shape)
+    hosted = re.search(
+        rf"{_AT}?\s*(?P<who>{WHO})(?:\s*['’]s)?\s*的?\s*(?:{_SHOW}|{_ISSUE}的?{_SHOW}?)\s*{_WITHIN}",
+        read.shape,
+    )
     if hosted:
         host = people.get(hosted["who"][0], "")
         sources = tuple(source.id for source in corpus.sources.values() if host in source.hosts)
@@ -77,7 +81,7 @@ def _shows(corpus: Corpus) -> tuple[tuple[re.Pattern[str], tuple[str, ...]], ...
     found = []
     for show in sorted(by_show, key=len, reverse=True):
         name = re.escape(show).replace("'", "['’]")
-        named = rf"{_AT}\s*{name}(?:\s*{_SHOW})?\s*{_WITHIN}|\b{name}\s*的?\s*{_SHOW}\s*{_WITHIN}"
+        named = rf"{_AT}\s*{name}(?:\s*{_SHOW})?\s*{_WITHIN}|\b{name}\s*的?\s*(?:{_SHOW}|{_ISSUE}的?{_SHOW}?)\s*{_WITHIN}"
         found.append((re.compile(named), tuple(by_show[show])))
     return tuple(found)
 

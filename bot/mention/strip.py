@@ -47,7 +47,7 @@ def _peeled(rest: Sentence, allowed: frozenset[str]) -> Stripped:
     while rest.shape:
         taken = None if asks == "who-said" else _opening(rest, openings)
         taken = taken or _closing(rest, closings)
-        if taken is None:
+        if taken is None or (asks and taken[0].asks == "timeline" and not taken[2].shape):
             break
         rule, match, rest = taken
         asks = min(asks, rule.asks, key=_ORDER.index)
@@ -57,14 +57,16 @@ def _peeled(rest: Sentence, allowed: frozenset[str]) -> Stripped:
 
 
 _Taken = tuple[Rule, re.Match[str], Sentence]
+_LONGEST = 60
+"""Characters of an opening or a closing."""
 
 
 def _opening(rest: Sentence, openings: Iterable[Rule]) -> _Taken | None:
-    borders = rest.borders()
+    ends = sorted((end for end in rest.borders() if 0 < end <= _LONGEST), reverse=True)
     found = [
         (match.end(), rule, match)
         for rule in openings
-        if (match := rule.pattern.match(rest.shape)) and match.end() and match.end() in borders
+        if rule.pattern.match(rest.shape) and (match := _at_an_end(rule.pattern, rest.shape, ends))
     ]
     if not found:
         return None
@@ -73,13 +75,23 @@ def _opening(rest: Sentence, openings: Iterable[Rule]) -> _Taken | None:
 
 
 def _closing(rest: Sentence, closings: Iterable[Rule]) -> _Taken | None:
-    borders = rest.borders()
+    starts = sorted(start for start in rest.borders() if start >= len(rest.shape) - _LONGEST)
     found = [
         (match.start(), rule, match)
         for rule in closings
-        if (match := rule.pattern.search(rest.shape)) and match[0] and match.start() in borders
+        if rule.pattern.search(rest.shape) and (match := _from_a_start(rule.pattern, rest.shape, starts))
     ]
     if not found:
         return None
     start, rule, match = min(found, key=lambda each: (each[0], _ORDER.index(each[1].asks)))
     return rule, match, rest.cut(0, start).trimmed()
+
+
+def _at_an_end(pattern: re.Pattern[str], shape: str, ends: Iterable[int]) -> re.Match[str] | None:
+    """Return the longest match from the beginning that does not end inside a word."""
+    return next((match for end in ends if (match := pattern.fullmatch(shape, 0, end))), None)
+
+
+def _from_a_start(pattern: re.Pattern[str], shape: str, starts: Iterable[int]) -> re.Match[str] | None:
+    """Return the longest match up to the end that does not begin inside a word."""
+    return next((match for at in starts if (match := pattern.match(shape, at)) and match[0]), None)

@@ -48,7 +48,18 @@ def rules() -> Rules:
 
 
 def _read(path: Path) -> dict[str, Any]:
-    return tomllib.loads(path.read_text(encoding="utf-8"))
+    language = tomllib.loads(path.read_text(encoding="utf-8"))
+    parts = language.pop("parts")
+    return {kind: _filled(entries, parts) for kind, entries in language.items()}
+
+
+def _filled(entries: Any, parts: dict[str, str]) -> Any:
+    """Return ways to say something with the parts that they name, as `<people>`, in their places."""
+    if isinstance(entries, str):
+        return re.sub(r"<(\w+)>", lambda named: f"({_filled(parts[named[1]], parts)})", entries)
+    if isinstance(entries, dict):
+        return {name: _filled(entry, parts) for name, entry in entries.items()}
+    return [_filled(entry, parts) for entry in entries]
 
 
 def _ways(languages: list[dict[str, Any]], kind: str, asks: str) -> list[tuple[str, str]]:
