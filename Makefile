@@ -45,8 +45,14 @@ fuzz: $(DEV)  ## Look for documents that the reader cannot take, for ten minutes
 	mkdir -p .fuzz
 	$(BIN)/python tests/fuzz/fuzz_reader.py -max_total_time=600 -max_len=4000 .fuzz
 
-audit: $(DEV)  ## Known weaknesses of the pinned dependencies; needs an advisory source
-	$(BIN)/pip-audit --require-hashes -r requirements.lock
+kill: kill-store kill-daily  ## Every kill test in full
+
+soak: $(DEV)  ## Half an hour of traffic and faults on both local platforms; the figures go to build/soak.md
+	$(BIN)/python -m tests.soak --minutes $(or $(MINUTES),30)
+
+audit: $(DEV)  ## Weaknesses of our code, and known ones of the pinned dependencies; needs an advisory source
+	$(BIN)/bandit -q -c pyproject.toml -r bot adapters
+	$(BIN)/pip-audit --strict --require-hashes --disable-pip -r requirements.lock
 
 lock: $(DEV)  ## Pin again what pyproject.toml asks for
 	$(BIN)/uv pip compile -q --universal --generate-hashes --no-emit-index-url --no-header --python-version 3.11 \
@@ -54,6 +60,8 @@ lock: $(DEV)  ## Pin again what pyproject.toml asks for
 	$(BIN)/uv pip compile -q --universal --generate-hashes --no-emit-index-url --no-header --python-version 3.11 \
 	  pyproject.toml --extra postgres --group build --group dev --group bench --group fuzz \
 	  -c requirements.lock -o requirements-dev.lock
+	echo 'asyncpg>=0.30' | $(BIN)/uv pip compile -q --universal --generate-hashes --no-emit-index-url --no-header \
+	  --python-version 3.11 -c requirements-dev.lock - -o deploy/postgres.lock
 
 clean:
 	rm -rf .venv .mypy_cache .ruff_cache .pytest_cache .hypothesis build dist
