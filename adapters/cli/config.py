@@ -1,20 +1,28 @@
 """`yulu config`: what is in force, and where it comes from."""
 
+from typing import Annotated
+
 import typer
 from pydantic import SecretStr
 
 from adapters.cli.compose import read_config
+from adapters.cli.config_table import table
 from adapters.config import Config, origin, variable
 
 app = typer.Typer(rich_markup_mode=None)
 
 
 @app.command()
-def config() -> None:
+def config(
+    *, markdown: Annotated[bool, typer.Option(help="Write the table of the README instead")] = False
+) -> None:
     """Show every setting, its value (secrets hidden) and where it comes from.
 
     Example: YULU_LOG_LEVEL=debug yulu config
     """
+    if markdown:
+        typer.echo(table())
+        return
     in_force = read_config()
     for name, field in Config.model_fields.items():
         typer.echo(
