@@ -13,7 +13,7 @@ from bot.retrieval.attribution.match import Match
 from bot.retrieval.attribution.nearly import Nearly
 from bot.retrieval.attribution.turns import Spoken, turns_of
 from bot.retrieval.attribution.words import Words, bare, read
-from bot.retrieval.filters import EVERYTHING, Filters
+from bot.retrieval.filters import EVERYTHING, Filters, Mask
 from bot.retrieval.search import Searcher
 
 LONGEST = 2000
@@ -21,7 +21,7 @@ LONGEST = 2000
 COMMON = 10
 """Turns from which on words that several people said are too common to attribute."""
 _EXAMPLES = 3
-_READ = 300
+_READ = 120
 """Passages that are read of those that hold all terms of a fragment."""
 
 
@@ -40,23 +40,30 @@ class Attributed:
 def attribute(fragment: str, searcher: Searcher, filters: Filters = EVERYTHING) -> Attributed:
     """Return who said a fragment, of which the first `LONGEST` characters count."""
     fragment = fragment[:LONGEST]
-    asked, passages = read(fragment), searcher.passages
+    asked, passages, mask = read(fragment), searcher.passages, searcher.mask(filters)
     if not asked.text:
         return Attributed(Verdict.NOT_FOUND)
-    found = candidates(asked.folded, searcher.index.postings, searcher.corpus, searcher.mask(filters))
+    found = candidates(asked.folded, searcher.index.postings, searcher.corpus, mask)
+    whole = turns_of(found.whole[:_READ].tolist(), passages)
     likely = turns_of(found.likely.tolist(), passages)
-    turns = turns_of([*found.whole[:_READ].tolist(), *found.likely.tolist()], passages)
-    spoken = [turn for turn in turns if _said(turn)]
-    likely = [turn for turn in likely if _said(turn)]
-    matches = exact(asked, spoken) or exact_across(asked, likely, passages)
-    if matches:
-        unread = [passages[row].speaker for row in found.whole[_READ:].tolist()]
-        return _exactly(matches, unread, searcher.corpus)
-    paraphrases = (passage.text for turn in turns if not _said(turn) for passage in turn.passages)
+    spoken = [turn for turn in likely if _said(turn)]
+    matches = (
+        exact(asked, filter(_said, whole)) or exact(asked, spoken) or exact_across(asked, spoken, passages)
+    )
+    if matches := _allowed(matches, mask):
+        unread = (passages[row] for row in found.whole[_READ:].tolist())
+        people = [passage.speaker for passage in unread if passage.kind is Kind.VERBATIM]
+        return _exactly(matches, people, searcher.corpus)
+    paraphrases = (passage.text for turn in (*whole, *likely) if not _said(turn) for passage in turn.passages)
     if remark := _remark(asked, paraphrases, searcher.corpus):
         return Attributed(Verdict.NOT_FOUND, remark=remark)
-    near = Nearly(asked, fragment, passages, searcher.index.postings).matches(likely)
+    near = _allowed(Nearly(asked, fragment, passages, searcher.index.postings).matches(spoken), mask)
     return Attributed(Verdict.NEAR if near else Verdict.NOT_FOUND, tuple(near))
+
+
+def _allowed(matches: Sequence[Match], mask: Mask | None) -> list[Match]:
+    """Return the matches that may be shown: a neighbouring turn may be another person's."""
+    return [match for match in matches if mask is None or mask[match.spoken.first]]
 
 
 def _said(turn: Spoken) -> bool:

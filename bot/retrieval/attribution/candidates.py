@@ -15,7 +15,7 @@ from bot.retrieval.postings import Postings
 
 _MOST = 40
 """Passages that are compared closely."""
-_BUDGET = 400_000
+_BUDGET = 150_000
 """Postings that are read; the rarest terms come first."""
 _BODY = FIELDS[0]
 """The least count of a term that occurs in the passage itself; others occur only around it."""

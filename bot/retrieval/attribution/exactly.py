@@ -8,10 +8,8 @@ from bot.retrieval.attribution.match import Match
 from bot.retrieval.attribution.turns import Spoken, with_neighbours
 from bot.retrieval.attribution.words import Words, occurrences, read
 
-CUT = 8
-"""Characters from which on a fragment may begin and end within a word: it was cut out, not remembered."""
-
-
+_CUT = 8
+"""Letters from which on a fragment may begin and end within a word: it was cut out, not remembered."""
 _ACROSS = 16.0
 """Chinese characters from which on a fragment may be of two turns: short ones meet at a seam by chance."""
 _LETTER = 0.4
@@ -21,6 +19,13 @@ _LETTER = 0.4
 def may_cross(asked: str) -> bool:
     """Whether a bare fragment is long enough to be of two turns."""
     return sum(1.0 if is_han(letter) else _LETTER for letter in asked) >= _ACROSS
+
+
+def cut_out(asked: Words) -> bool:
+    """Whether a fragment tells enough to be found where its ends divide words."""
+    units = list(asked.units(0, len(asked.text)))
+    letters = sum(2 if is_han(asked.text[unit.start]) else unit.end - unit.start for unit in units)
+    return letters + len(units) - 1 >= _CUT
 
 
 def exact(asked: Words, turns: Iterable[Spoken]) -> list[Match]:
@@ -51,14 +56,14 @@ def exact_across(asked: Words, turns: Iterable[Spoken], passages: Sequence[Passa
 def occurrence(asked: Words, said: Words) -> tuple[Span, bool] | None:
     """Return the first place of the fragment, and whether it begins and ends with whole words.
 
-    Whole words come before others; of less than `CUT` characters, others do not count.
+    Whole words come before others, which count only if the fragment was `cut_out`.
     """
     size = len(asked.text)
     places = [Span(at, at + size) for at in occurrences(asked.text, said.text)]
     for place in places:
         if not (said.divides_word(place.start) or said.divides_word(place.end)):
             return place, True
-    return (places[0], False) if places and size >= CUT else None
+    return (places[0], False) if places and cut_out(asked) else None
 
 
 def larger_part(joined: Spoken, place: Span) -> Match:

@@ -7,7 +7,7 @@ from bot.corpus.model import Passage, Span
 from bot.retrieval.attribution.alignment import Alignment, align, likeness
 from bot.retrieval.attribution.difference import difference
 from bot.retrieval.attribution.evidence import CHARACTER, Evidence, evidence
-from bot.retrieval.attribution.exactly import CUT, larger_part, may_cross
+from bot.retrieval.attribution.exactly import cut_out, larger_part, may_cross
 from bot.retrieval.attribution.match import Match
 from bot.retrieval.attribution.turns import Spoken, with_neighbours
 from bot.retrieval.attribution.words import Words, read
@@ -58,7 +58,7 @@ class Nearly:
 
     def _recognised(self, aligned: _Aligned) -> bool:
         place = Span(aligned.alignment.start, aligned.alignment.end)
-        part_of_word = len(self.asked.text) < CUT and aligned.said.whole_words(place) != place
+        part_of_word = not cut_out(self.asked) and aligned.said.whole_words(place) != place
         return not part_of_word and aligned.evidence.recognised(len(self.passages))
 
     def _aligned(self, turns: Sequence[Spoken]) -> Iterator[_Aligned]:
