@@ -1,8 +1,9 @@
 """Choosing a quote for somebody who asked for nothing: the daily one, and /quote without words."""
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import date
+from itertools import islice
 from random import Random
 
 import numpy as np
@@ -14,9 +15,12 @@ from bot.retrieval.pool import Mask
 from bot.retrieval.query import Query
 from bot.retrieval.search import Searcher
 from bot.retrieval.snippet import Snippet, snippet
+from bot.retrieval.standalone import Standalone
 
 _FEW = 64
 """Passages that are looked at before all are."""
+_CHOICE = 3
+"""Quotes drawn at a time, of which the best is shown."""
 _SEEN = 400
 """Of those seen last, how many must not be shown in other words of the same sentence."""
 
@@ -104,15 +108,22 @@ def _in_order(searcher: Searcher, wish: Wish, mask: Mask) -> Iterator[Picked]:
     today = _said(searcher, Filters(sources=anniversaries(searcher, wish.today)))
     for tier in (mask & ~seen & rested, mask & ~seen):
         for better in (tier & today, tier & pool.marked, tier):
-            for row in _shuffled(better, wish.choice):
-                found = pool.quote(row)
-                if found is None or _bare(found.snippet.text) in texts:
-                    continue
-                if found.marked or today[row] or better is tier:
-                    yield Picked(searcher.passages[row], found.snippet)
+            rows = (row for row in _shuffled(better, wish.choice) if _new(pool.quote(row), texts))
+            if better is not tier:
+                rows = (row for row in rows if today[row] or pool.set_off(row))
+            yield from _quotes(searcher, _best_first(searcher, islice(rows, _CHOICE)))
     known = (pool.rows.get(passage) for passage in wish.seen)
     old = [row for row in known if row is not None and mask[row]]
     yield from _quotes(searcher, iter(sorted(old, key=lambda row: not rested[row])))
+
+
+def _new(quote: Standalone | None, texts: Collection[str]) -> bool:
+    return quote is not None and _bare(quote.snippet.text) not in texts
+
+
+def _best_first(searcher: Searcher, rows: Iterable[int]) -> Iterator[int]:
+    quotes = ((quote.value, row) for row in rows if (quote := searcher.pool.quote(row)))
+    yield from (row for _, row in sorted(quotes, reverse=True))
 
 
 def anniversaries(searcher: Searcher, today: date | None) -> frozenset[str]:

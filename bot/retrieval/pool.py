@@ -27,6 +27,11 @@ class Pool:
             self._quotes[row] = standalone(passage, longest)
         return self._quotes[row]
 
+    def set_off(self, row: int) -> bool:
+        """Whether the document sets the quote itself off, not only something else in its passage."""
+        found = self.quote(row)
+        return found is not None and found.marked
+
     @cached_property
     def rows(self) -> dict[str, int]:
         """Return the rows by the passages' ids."""

@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from importlib.resources import files
 from itertools import pairwise
 
+import rjieba
+
 from bot.corpus.model import Passage, Span
 from bot.retrieval.analyzer import is_han
 from bot.retrieval.figures import figures
@@ -17,11 +19,11 @@ from bot.retrieval.snippet import Snippet
 _SENTENCES = 3
 _CHARACTERS = (20, 220)
 _WORDS = (8, 60)
-_BEST = (28, 110)
+_BEST = (28, 100)
 """Chinese characters of the quotes that read best; a word of another script is worth two."""
 _LEAD = (10, 5)
 """Chinese characters, and words, after which a pronoun may stand for what was named in them."""
-_ENOUGH, _EMPHASISED, _PULLED = 1.4, 1.0, -0.5
+_ENOUGH, _EMPHASISED, _PULLED = 1.3, 1.0, -0.5
 """What a quote must be worth; one that the document sets off from the rest, less."""
 
 _RULES: dict[str, list[str]] = tomllib.loads(
@@ -43,10 +45,10 @@ _POINTER = _rule("pointers")
 _OUTSIDE = _rule("outside")
 _DEMONSTRATIVE = _rule("demonstratives")
 _WORTH = (("contrasts", 1.2), ("definitions", 0.8), ("images", 1.0), ("claims", 0.6), ("stances", 0.5))
-_COSTS = (("accounts", 0.8), ("affairs", 0.6), ("loose", 0.6))
+_COSTS = (("accounts", 0.8), ("affairs", 0.7), ("loose", 0.6))
 _WEIGHED = [(_rule(name), worth) for name, worth in _WORTH] + [(_rule(name), -cost) for name, cost in _COSTS]
 _FIGURE = 0.8
-_MOST = 2
+_MOST, _MOST_COSTS = 2, 4
 """Finds of one kind that count."""
 _STUTTER = re.compile(r"([\u3400-\u9fff]{2,8})[，,、]\1|\b(\w+(?: \w+){0,3}), \2\b")
 _NAME = re.compile(r"的?\s?(?:[\u3400-\u9fff]{1,2}|[a-z]+)")
@@ -172,7 +174,8 @@ def _dangles(first: _Sentence) -> bool:
     han = sum(map(is_han, before))
     if found[0].isascii():
         return len(_WORD.findall(before)) < _LEAD[1]
-    return han < _LEAD[0] or not re.search(r"[,;:—]", before)
+    nouns = (tag for word, tag in rjieba.tag(before) if len(word) > 1 and tag[0] in "ne")
+    return han < _LEAD[0] or not re.search(r"[,;:—]", before) or not any(nouns)
 
 
 def _unnamed(text: str) -> bool:
@@ -191,8 +194,9 @@ def _value(run: Sequence[_Sentence]) -> float:
     size = sum(each.size for each in run)
     value = _FIGURE * bool(figures(text)) - 0.3 * (len(run) - 1)
     for rule, worth in _WEIGHED:
-        value += worth * min(len({found[0] for found in rule.finditer(text)}), _MOST)
-    value -= max(0, _BEST[0] - size) / 16 + max(0, size - _BEST[1]) / 40
+        most = _MOST if worth > 0 else _MOST_COSTS
+        value += worth * min(len({found[0] for found in rule.finditer(text)}), most)
+    value -= max(0, _BEST[0] - size) / 16 + max(0, size - _BEST[1]) / 25
     return value
 
 
