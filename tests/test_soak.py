@@ -9,7 +9,7 @@ from tests.soak.soak import soak
 from tests.soak.traffic import Asked
 
 
-@pytest.mark.slow
+@pytest.mark.alone
 async def test_forty_seconds_of_traffic_and_faults(tmp_path: Path) -> None:
     report = await soak(tmp_path, 30, a_second=3, growth=0.3)
     print(report.markdown())
