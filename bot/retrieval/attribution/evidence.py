@@ -35,7 +35,7 @@ from bot.retrieval.attribution.alignment import Alignment
 from bot.retrieval.attribution.words import Words
 from bot.retrieval.postings import Postings
 
-CHARACTER, LETTER, EDGE = 4.0, 3.2, 2.0
+CHARACTER, LETTER, EDGE = 4.0, 2.5, 2.0
 SLOPE, START, LOWEST = 3.2, 20.6, -0.5
 RUN, FURTHER = 3, 0.25
 LEAST, LEAST_STEP = 2.4, 0.25
