@@ -30,7 +30,7 @@ from bot.reply import (
     Verdict,
 )
 from bot.texts import text
-from bot.texts.dates import show_date, show_moment
+from bot.texts.dates import show_date
 
 AROUND = 900
 """Characters kept for what stands around a quote: caption, links, labels."""
@@ -70,7 +70,7 @@ def _blocks(reply: Reply) -> Iterator[str]:
             yield from _settings(body)
         case ScheduleList():
             yield fit(body.text, LINE * 3)
-            yield from (_schedule(row, locale) for row in body.rows)
+            yield from (_schedule(row) for row in body.rows)
         case Listing():
             yield from _listing(body, locale)
         case Help():
@@ -244,9 +244,10 @@ def _settings(settings: Settings) -> Iterator[str]:
     yield from (fit(line, 200) for line in settings.log)
 
 
-def _schedule(row: ScheduleRow, locale: str) -> str:
-    due = show_moment(row.next_at, row.schedule.rule.zone, locale) if row.next_at else ""
-    lines = [f"**{escape(due)}**" if due else "", fit(row.draws_from, LINE), fit(row.state, LINE)]
+def _schedule(row: ScheduleRow) -> str:
+    # Discord tells a moment in the reader's own zone and language.
+    due = f"**<t:{int(row.next_at.timestamp())}:F>**" if row.next_at else ""
+    lines = [due, fit(row.draws_from, LINE), fit(row.state, LINE)]
     return "\n".join(line for line in [*lines, small(fit(row.last, LINE))] if line.strip())
 
 

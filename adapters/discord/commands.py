@@ -25,7 +25,9 @@ MOST_TIDIED = 10
 _GLOBAL = "/applications/{application_id}/commands"
 _IN_GUILD = "/applications/{application_id}/guilds/{guild_id}/commands"
 _NAME = re.compile(r"[-_'\w]{1,32}")
-_TYPES = {OptionKind.NUMBER: 4, OptionKind.SWITCH: 5}
+_TYPES = {OptionKind.NUMBER: 4, OptionKind.SWITCH: 5, OptionKind.CHANNEL: 7}
+_TALKED_IN = [0, 5]
+"""Text and announcement channels; to post into a thread one asks there."""
 _COMPLETED = {OptionKind.SETTING, OptionKind.SOURCE, OptionKind.SPEAKER, OptionKind.ZONE}
 _DEFAULTS: Payload = {"type": 1, "required": False, "autocomplete": False, "description": ""}
 _COMPARED = (
@@ -121,6 +123,8 @@ def _option(command: Command, option: Option) -> Payload:
     }
     if option.kind in _COMPLETED:
         shown["autocomplete"] = True
+    if option.kind is OptionKind.CHANNEL:
+        shown["channel_types"] = _TALKED_IN
     if option.kind is OptionKind.CHOICE:
         shown["choices"] = [_choice(value) for value in option.choices]
     return shown
