@@ -71,7 +71,10 @@ def _moved(paragraphs: Sequence[Paragraph], spans: Iterable[tuple[Span, ...]]) -
 
 
 def _runs(paragraphs: Sequence[Paragraph]) -> Iterator[tuple[list[Paragraph], float | None]]:
-    """Return runs of paragraphs of about equal weight, each with the time that is known for its beginning."""
+    """Return runs of paragraphs of about equal weight, each with the time that is known for its beginning.
+
+    What is doubtful stands apart, so that no more than itself cannot be quoted.
+    """
     pieces = [piece for paragraph in paragraphs for piece in _pieces(paragraph)]
     total = sum(_weight(piece.text) for piece in pieces)
     target = total / max(1, round(total / _LONGEST))
@@ -79,7 +82,8 @@ def _runs(paragraphs: Sequence[Paragraph]) -> Iterator[tuple[list[Paragraph], fl
     weight = 0.0
     clock: float | None = None
     for piece in pieces:
-        if run and weight + _weight(piece.text) / 2 > target and total > _LONGEST:
+        full = weight + _weight(piece.text) / 2 > target and total > _LONGEST
+        if run and (full or bool(piece.doubts) != bool(run[-1].doubts)):
             yield run, clock
             run, weight = [], 0.0
         if not run or clock is None:

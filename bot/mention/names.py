@@ -81,7 +81,8 @@ def _shows(corpus: Corpus) -> tuple[tuple[re.Pattern[str], tuple[str, ...]], ...
     found = []
     for show in sorted(by_show, key=len, reverse=True):
         name = re.escape(show).replace("'", "['’]")
-        named = rf"{_AT}\s*{name}(?:\s*{_SHOW})?\s*{_WITHIN}|\b{name}\s*的?\s*(?:{_SHOW}|{_ISSUE}的?{_SHOW}?)\s*{_WITHIN}"
+        after = rf"(?:{_SHOW}|{_ISSUE}的?{_SHOW}?)\s*{_WITHIN}"
+        named = rf"{_AT}\s*{name}(?:\s*{_SHOW})?\s*{_WITHIN}|\b{name}\s*的?\s*{after}"
         found.append((re.compile(named), tuple(by_show[show])))
     return tuple(found)
 

@@ -72,10 +72,25 @@ class Scorer:
         self._missing = self._needed.sum(axis=1)
         self._weights, self._needed = self._weights[:, known], self._needed[:, known]
         self._idf = ranking.idf(self._sizes, len(postings)).astype(np.float32)
+        self._weights *= self._evened()[:, None]
         self._columns = postings.columns_of(self._found)
         self._listed = self._gather(np.flatnonzero(self._columns < 0))
         self.frequencies = dict(zip((keys[i] for i in known.tolist()), self._sizes.tolist(), strict=True))
         """By term: how many passages hold it."""
+
+    def _evened(self) -> Floats:
+        """Return what each list of weights counts: a rare wording tells no more than the thing itself does."""
+        evened = np.ones(len(self._weights), np.float32)
+        sizes = np.where(self._needed > 0, self._sizes, len(self._postings)).min(axis=1, initial=len(self._postings))
+        sizes[self._needed.sum(axis=1) < self._missing] = 0
+        first = 1
+        for idea in self._ideas:
+            ways = slice(first, first + len(idea.wordings))
+            if len(idea.wordings) > 1:
+                both = ranking.idf(np.append(sizes[ways], sizes[ways].sum()), len(self._postings))
+                evened[ways] = np.minimum(1, both[-1] / both[:-1])
+            first = ways.stop
+        return evened
 
     def best(self, prior: Floats | None, count: int) -> Scored:
         """Return the passages whose scores times prior are highest, best first."""
