@@ -7,6 +7,7 @@ died is sent again only where the platform drops a second message with the same 
 import asyncio
 import logging
 import random
+import time
 from collections.abc import Awaitable, Callable, Mapping
 from contextlib import suppress
 from dataclasses import dataclass, field, replace
@@ -50,6 +51,8 @@ class Pace:
     longest_pause: float = 900.0
     refusals: int = 3
     """Tries after which a room that refuses counts as closed."""
+    rest: float = 30.0
+    """After an error of our own."""
     tell_every: float = 30.0
 
 
@@ -66,6 +69,8 @@ class Daily:
     _ledger: Ledger = field(init=False)
     _slots: asyncio.Semaphore = field(init=False)
     _busy: dict[str, asyncio.Task[None]] = field(init=False, default_factory=dict)
+    _resting: dict[str, float] = field(init=False, default_factory=dict)
+    """What went wrong on our side, and until when it is left alone."""
     _closing: asyncio.Event = field(init=False, default_factory=asyncio.Event)
 
     def __post_init__(self) -> None:
@@ -128,13 +133,20 @@ class Daily:
 
     async def _mine(self) -> list[Post]:
         """Return what is due on our platforms and not under way."""
-        due = await self._ledger.due(8 * self.pace.at_once)
-        return [post for post in due if post.key not in self._busy and post.channel.platform in self.posters]
+        now = time.monotonic()
+        self._resting = {key: until for key, until in self._resting.items() if until > now}
+        aside = self._busy.keys() | self._resting.keys()
+        due = await self._ledger.due(8 * self.pace.at_once + len(aside))
+        mine = [post for post in due if post.key not in aside and post.channel.platform in self.posters]
+        # Processes that share a database should not all reach for the same one.
+        random.shuffle(mine)
+        return mine
 
     def _done(self, key: str, task: asyncio.Task[None]) -> None:
         self._busy.pop(key, None)
         self._slots.release()
         if not task.cancelled() and (error := task.exception()):
+            self._resting[key] = time.monotonic() + self.pace.rest
             log.error("daily quote %s: %s", key, error, exc_info=error)
 
     async def _post(self, post: Post) -> None:

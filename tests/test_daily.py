@@ -11,7 +11,7 @@ from datetime import UTC, date, datetime, time, timedelta
 from pathlib import Path
 
 import pytest
-from sqlalchemy import insert, select
+from sqlalchemy import insert, literal, select
 
 from adapters.daily import Daily, Pace
 from adapters.poster import PostError
@@ -287,6 +287,44 @@ async def test_what_was_reported_meanwhile_is_not_repeated(room: Room) -> None:
     ((_, reply, _),) = room.poster.posted
     assert isinstance(reply.body, Quotes)
     assert reply.body.hits[0].passage != first
+
+
+async def test_an_error_of_ours_is_tried_again_after_a_rest(
+    room: Room, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async def fail(asked: Interaction) -> Reply:
+        raise RuntimeError("the attic is on fire")
+
+    with monkeypatch.context() as patch:
+        patch.setattr(Bot, "handle", lambda self, asked: fail(asked))
+        await room.beat()
+    await room.beat()
+    assert room.poster.posted == []
+    room.daily._resting.clear()
+    await room.beat()
+    assert len(room.poster.posted) == 1
+
+
+async def test_a_zone_that_is_gone_does_not_hold_up_the_others(room: Room) -> None:
+    async with room.store.database.writing() as connection:
+        odd = insert(schedules).from_select(
+            [column.name for column in schedules.c],
+            select(
+                *(
+                    literal("s2")
+                    if column.name == "id"
+                    else literal("Atlantis/Deep")
+                    if column.name == "zone"
+                    else literal(None)
+                    if column.name == "next_at"
+                    else column
+                    for column in schedules.c
+                )
+            ),
+        )
+        await connection.execute(odd)
+    await room.beat()
+    assert [key for *_, key in room.poster.posted] == ["s1:2026-03-02"]
 
 
 async def test_the_clock_runs_until_it_is_closed(room: Room) -> None:

@@ -4,6 +4,7 @@ A day's quote is *claimed*, with its passage, before it is sent, and *confirmed*
 who holds it renews it while sending, so that a line whose lease has ended belongs to a process that died.
 """
 
+import logging
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
@@ -18,6 +19,8 @@ from bot.store.engine import Database
 from bot.store.rooms import mark_seen
 from bot.store.schedules import read, room
 from bot.store.tables import ledger, notices, schedules
+
+log = logging.getLogger(__name__)
 
 LEASE = timedelta(seconds=30)
 _OVERDUE = 200
@@ -84,7 +87,12 @@ class Ledger:
         while rows := await self._overdue(now - late):
             async with self.database.writing("catch up") as connection:
                 for row in rows:
-                    missed += await self._miss(connection, row, now - late)
+                    try:
+                        missed += await self._miss(connection, row, now - late)
+                    except (KeyError, ValueError):
+                        # A zone that today's data does not know must not hold up all the others.
+                        log.exception("schedule", extra={"schedule": row["id"]})
+                        await self._advance(connection, row, row["next_day"], now + timedelta(days=1))
         stale = (ledger.c.state == State.WAITING) & (ledger.c.due_at < now - late)
         async with self.database.reading() as connection:
             found = (await connection.execute(select(func.count()).select_from(ledger).where(stale))).scalar()
@@ -117,7 +125,7 @@ class Ledger:
         return len(lost)
 
     async def _advance(
-        self, connection: AsyncConnection, row: RowMapping, day: date, at: datetime | None
+        self, connection: AsyncConnection, row: RowMapping, day: date | None, at: datetime | None
     ) -> bool:
         same = (schedules.c.id == row["id"]) & schedules.c.next_at.is_not_distinct_from(row["next_at"])
         moved = await connection.execute(update(schedules).where(same).values(next_day=day, next_at=at))
