@@ -1,6 +1,7 @@
 """`yulu run`: the bot, until it is told to stop."""
 
 import asyncio
+import os
 from typing import Annotated
 
 import typer
@@ -33,6 +34,7 @@ def run(
     config = read_config()
     configure(config.log_level, config.log_format)
     wanted = _wanted(platforms or [], config)
+    os.umask(0o077)  # the database may hold tokens
     try:
         asyncio.run(Process(config, wanted, tuple(seeds or ())).run())
     except (RefusedError, StoreError) as error:

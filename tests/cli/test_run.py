@@ -75,6 +75,12 @@ async def test_one_process_answers_on_both_platforms_and_tells_how_it_is(
     assert "yulu_index_passages 22.0" in figures
 
 
+async def test_the_database_is_for_its_owner_alone(tmp_path: Path, discord: DiscordServer) -> None:
+    async with yulu_run(tmp_path / "data", discord=discord) as yulu:
+        await yulu.ready()
+    assert (tmp_path / "data" / "yulu.db").stat().st_mode & 0o077 == 0
+
+
 async def test_one_line_an_interaction_without_words_and_tokens(
     tmp_path: Path, discord: DiscordServer, slack: SlackServer
 ) -> None:
