@@ -13,21 +13,25 @@ _TABLE = """
 PINYIN = {pair[0]: pair[1:] for pair in _TABLE.split()}
 """The characters that got pinyin, and which."""
 _FULL_WIDTH_MARKS = b"\xa1\xac\xbb"
+ALL_FULL_WIDTH = bytes(range(0xA1, 0xFF))
 
 
-def damage(text: str) -> str:
-    """Return the text as the site showed it, line by line."""
+def damage(text: str, narrowed: bytes = _FULL_WIDTH_MARKS) -> str:
+    """Return the text as the site showed it, line by line.
+
+    `narrowed` are the second bytes of full-width ASCII that it made ASCII, also across two characters.
+    """
     return "\n".join(
-        _read(_replace(OpenCC("s2t").convert(line).replace("爲", "為").encode("gbk")))
+        _read(_replace(OpenCC("s2t").convert(line).replace("爲", "為").encode("gbk"), narrowed))
         for line in text.split("\n")
     )
 
 
-def _replace(code: bytes) -> bytes:
+def _replace(code: bytes, narrowed: bytes) -> bytes:
     for char, sound in PINYIN.items():
         pair = char.encode("gbk")
         code = code.replace(pair, pair + f"({sound})".encode("gbk"))
-    for mark in _FULL_WIDTH_MARKS:
+    for mark in narrowed:
         code = code.replace(bytes((0xA3, mark)), bytes((mark - 0x80,)))
     return code
 

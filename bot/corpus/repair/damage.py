@@ -13,6 +13,7 @@ _WHOLE = re.compile(rf"([^\x00-\x7f])\(({_SYLLABLE})\)")
 _PIECE = re.compile(
     rf"\((?P<sound>{_SYLLABLE})\)|\?(?P<cut>{_SYLLABLE})\)|<{_TAG}|\?(?P<tag>{_TAG})|(?P<char>.)", re.DOTALL
 )
+_FULL_WIDTH = re.compile(rb"\xa3(?=[\xa1-\xfe])")
 _ENOUGH = 3
 """Brackets that make a habit; one alone may be a teacher's."""
 
@@ -40,6 +41,15 @@ def sounds(text: str) -> Mapping[str, str]:
     """Return which pinyin was put behind which character."""
     seen = Counter(_WHOLE.findall(text))
     return {char: sound for (char, sound), _ in reversed(seen.most_common())}
+
+
+def narrowed(text: str) -> frozenset[int]:
+    """Return the second bytes of full-width ASCII that were made ASCII also across two characters.
+
+    Where that was done, they stand behind its first byte nowhere.
+    """
+    code = text.encode("gbk", "ignore")
+    return frozenset(range(0xA1, 0xFF)) - {code[at.end()] for at in _FULL_WIDTH.finditer(code)}
 
 
 def pieces(line: str) -> Iterator[Piece]:

@@ -1,7 +1,7 @@
 """A whole damaged document, line by line."""
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import accumulate
 
@@ -11,7 +11,7 @@ from bot.corpus.repair.damage import Piece, pieces, sounds
 from bot.corpus.repair.language import LanguageModel
 from bot.corpus.repair.script import in_full_width, simplify, widen
 from bot.corpus.repair.search import Guess, Search
-from bot.corpus.repair.verdict import judge
+from bot.corpus.repair.verdict import judge, strange
 
 CONTEXT = 300
 """Characters of the line before a stretch that are looked at, for open quotation marks."""
@@ -37,7 +37,7 @@ class Repaired:
 def restore(text: str) -> Repaired:
     """Return the whole text repaired."""
     rows = [tuple(pieces(line)) for line in text.split("\n")]
-    reader = Reader(rows, frozenset(text), sounds(text))
+    reader = Reader(rows, text)
     lines = [reader.read(row) for row in rows]
     for number, row in enumerate(rows):
         if lines[number].doubts:
@@ -54,12 +54,10 @@ def restore(text: str) -> Repaired:
 class Reader:
     """Reads lines, and learns the document's language from those that it is sure of."""
 
-    def __init__(
-        self, rows: Sequence[Sequence[Piece]], chars: frozenset[str], sounds: Mapping[str, str]
-    ) -> None:
+    def __init__(self, rows: Sequence[Sequence[Piece]], text: str) -> None:
         self._patience = PATIENCE
         self._model = LanguageModel(sample(rows))
-        self._search = Search(self._model, Candidates(chars), sounds)
+        self._search = Search(self._model, Candidates(frozenset(text)), sounds(text))
 
     def read(self, row: Sequence[Piece]) -> Repaired:
         """Return one line as it was."""
@@ -74,7 +72,10 @@ class Reader:
             else:
                 done += row[at].char
                 at += 1
-        return Repaired(done, tuple(doubts))
+        doubts += (
+            odd for odd in strange(self._model, done) if not any(_within(odd, doubt) for doubt in doubts)
+        )
+        return Repaired(done, tuple(sorted(doubts)))
 
     def _stretch(self, done: str, row: Sequence[Piece], start: int) -> tuple[Repaired, int]:
         """Return what begins at a lost byte and goes on until reading is in step again, and where that is."""
@@ -105,6 +106,10 @@ def sample(rows: Sequence[Sequence[Piece]]) -> list[str]:
     """Return the runs of text that nothing was lost from, as the model reads them."""
     text = "\n".join("".join(piece.char for piece in row) for row in rows) + "\n"
     return _CLEAN.findall(in_full_width(simplify(text)))
+
+
+def _within(span: Span, other: Span) -> bool:
+    return other.start <= span.start and span.end <= other.end
 
 
 def unread(row: Sequence[Piece], start: int, at: int) -> tuple[Repaired, int]:

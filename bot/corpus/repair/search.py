@@ -11,8 +11,8 @@ from bot.corpus.repair.gbk import FULL_WIDTH, LEADS, char_of, pair_of, private_b
 from bot.corpus.repair.language import LanguageModel, Reading
 from bot.corpus.repair.options import Options
 
-BEAM = 40
-SLACK = 9.0
+BEAM = 60
+SLACK = 11.0
 UNKNOWN = 100
 """Of so many bytes none is likelier than another: nothing is known."""
 
@@ -189,7 +189,9 @@ class Search:
         fitting = [char for char in self._chars[sound] if char in begun]
         if fitting:
             options = self._candidates.options(fitting)
-        for whole in self._choose(guess, options, (), ODD_SOUND if sound and not fitting else 0.0):
+        odd = bool(sound) and not fitting
+        guess = guess._replace(blind=guess.blind or odd)
+        for whole in self._choose(guess, options, (), ODD_SOUND if odd else 0.0):
             yield self._emit(whole, swallowed) if swallowed else whole
 
 

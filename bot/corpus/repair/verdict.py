@@ -1,6 +1,6 @@
 """Which guess is right, and whether that is certain."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from bot.corpus.model import Span
 from bot.corpus.repair.language import LanguageModel
@@ -8,8 +8,12 @@ from bot.corpus.repair.script import in_full_width, simplify
 from bot.corpus.repair.search import Guess, is_han
 from bot.corpus.repair.words import lexicon
 
-MARGIN = 3.0
+MARGIN = 5.5
 """How much likelier than any other a reading must be to be sure."""
+MARGIN_OF_MARKS = 3.0
+"""How much likelier than one that differs in punctuation alone."""
+STRANGE = 20
+"""What the dictionary counts less often is hardly anyone's word; text read one byte off is full of it."""
 LONELY = 2.0
 """How much likelier it must be for each character that neither a word nor the document joins to another."""
 FREQUENT = 30_000
@@ -23,13 +27,31 @@ def judge(model: LanguageModel, before: str, guesses: Sequence[Guess]) -> tuple[
     ranked = sorted(((score(model, before, guess), guess) for guess in guesses), key=lambda pair: -pair[0])
     best, first = ranked[0]
     text = simplify(first.text)
-    others = {simplify(guess.text) for mark, guess in ranked if mark > best - MARGIN} - {text}
-    doubts = [difference(text, other) for other in others]
+    rivals = {simplify(guess.text): best - mark for mark, guess in reversed(ranked) if mark > best - MARGIN}
+    doubts = [difference(text, other) for other, behind in rivals.items() if is_rival(text, other, behind)]
     doubts += [Span(at, at + 1) for at in first.chosen if text[at] in PRONOUNS]
     doubts += [Span(0, len(text))] if first.blind else []
     doubts += [Span(at, at + 1) for at in lonely(model, before, text)]
     whole = Span(min(doubt.start for doubt in doubts), max(doubt.end for doubt in doubts)) if doubts else None
     return first.text, whole
+
+
+def is_rival(text: str, other: str, behind: float) -> bool:
+    """Whether another reading, so much less likely, leaves the first in doubt."""
+    return text != other and (behind < MARGIN_OF_MARKS or words_of(text) != words_of(other))
+
+
+def words_of(text: str) -> str:
+    """Return a text without its punctuation."""
+    return "".join(filter(str.isalnum, text))
+
+
+def strange(model: LanguageModel, text: str) -> Iterator[Span]:
+    """Yield the Chinese characters that hardly anyone writes and that no word or habit joins to another."""
+    around = in_full_width(simplify(text))
+    for at, char in enumerate(around):
+        if is_han(char) and lexicon().count(char) < STRANGE and not model.joins(around, at):
+            yield Span(at, at + 1)
 
 
 def score(model: LanguageModel, before: str, guess: Guess) -> float:
