@@ -50,11 +50,13 @@ def progress(doing: str, things: str) -> Callable[[int, int], None] | None:
     """Return what shows progress on a terminal, once it takes long; None where nobody looks."""
     if not sys.stderr.isatty():
         return None
-    begun = monotonic()
+    begun, shown = monotonic(), 0
 
     def show(done: int, total: int) -> None:
-        if monotonic() - begun > 1:
+        nonlocal shown
+        if done > shown and monotonic() - begun > 1:
             end = "\n" if done == total else ""
             typer.echo(f"\r{doing} {done:,} of {total:,} {things}{end}", err=True, nl=False)
+            shown = done
 
     return show
