@@ -7,7 +7,7 @@ BIN := .venv/bin
 RUN := .venv/.run-installed
 DEV := .venv/.dev-installed
 
-.PHONY: run test check format lint types imports bench fuzz soak kill kill-store kill-daily audit lock clean
+.PHONY: run test check format lint types imports bench fuzz soak kill kill-store kill-daily load-daily audit lock clean
 
 run: $(RUN)  ## A chat in the terminal, on the notes or on YULU_SEEDS
 	@$(BIN)/yulu chat
@@ -44,6 +44,9 @@ kill-daily: $(DEV)  ## Kill two processes that post daily quotes 1,000 times, an
 fuzz: $(DEV)  ## Look for documents that the reader cannot take, for ten minutes
 	mkdir -p .fuzz
 	$(BIN)/python tests/fuzz/fuzz_reader.py -max_total_time=600 -max_len=4000 .fuzz
+
+load-daily: $(DEV)  ## 10,000 daily quotes due in the same minute, while commands are answered
+	YULU_DAILY_LOAD=10000 $(BIN)/pytest -q -s --timeout=3600 tests/test_daily.py -k many_at_once
 
 kill: kill-store kill-daily  ## Every kill test in full
 

@@ -69,4 +69,7 @@ def _post_errors() -> Iterator[None]:
     try:
         yield
     except WireError as error:
-        raise PostError(str(error), permanent=error.permanent, retry_after=error.retry_after) from error
+        lost = error.status == 0 and not error.unsent
+        # A token that is not valid any more is no fault of the room's.
+        closed = error.permanent and error.status != 401
+        raise PostError(str(error), permanent=closed, retry_after=error.retry_after, unknown=lost) from error
