@@ -124,7 +124,7 @@ async def lines(url: str) -> dict[str, State]:
     return {key: State(state) for key, state in found}
 
 
-@pytest.mark.parametrize("database_url", ["sqlite"], indirect=True)
+@pytest.mark.parametrize("database_url", ["sqlite", "postgresql"], indirect=True)
 def test_whatever_is_killed_nothing_comes_twice(database_url: str) -> None:
     asyncio.run(fill(database_url))
     moments = random.Random(os.environ.get("YULU_KILL_SEED", "tide"))
