@@ -24,8 +24,10 @@ _REACH = 10
 """Characters between two ideas at which the gain has halved."""
 _CLOSELY = 10
 """Passages whose text is looked at."""
-_ANSWER = 0.52
-"""Share of the ideas, by weight, that an answer holds."""
+_ANSWER = (0.52, 0.52, 0.62, 0.55, 0.52)
+"""Share of the ideas, by weight, that an answer holds, by their number: of two, more than the rarer alone."""
+_GUESSED = 0.5
+"""The same where a word of the question is known from the lexicon only, or not at all."""
 _NEAR = (0.42, 0.42, 0.4, 0.35, 0.3)
 """Share that the nearest passage must hold, by the number of ideas; a long question has more idle words."""
 _MANY = 3
@@ -33,6 +35,10 @@ _MANY = 3
 _FOREIGN = 0.4
 """Weight of a word without known translation when a corpus in another language lacks it."""
 _OCCURRENCES = 4
+_TELLING = 60
+"""Characters from which on an answer may say something without naming it."""
+_BARE = 0.3
+"""What the shortest answer counts that names nothing of the question."""
 
 Floats = npt.NDArray[np.float64]
 Rows = npt.NDArray[np.int64]
@@ -71,9 +77,11 @@ def judge(query: Query, found: Scored, scorer: Scorer, passages: Sequence[Passag
         return Judged(rows[:0], scores[:0])
     for at in np.argsort(-scores)[:_CLOSELY].tolist():
         own = [idea if holds else None for idea, holds in zip(query.ideas, held[:, at].tolist(), strict=True)]
-        scores[at] *= 1 + _CLOSE * _closeness_in(passages[rows[at]], own)
+        scores[at] *= (1 + _CLOSE * _closeness_in(passages[rows[at]], own)) * _said(passages[rows[at]], own)
     order = np.lexsort((rows, -scores))
-    weak = bool(lacking.all()) or not (shares >= _ANSWER).any()
+    sure = not any(idea.unknown or idea.guessed for idea in query.ideas)
+    answers = _ANSWER[min(len(weights), len(_ANSWER) - 1)] if sure else _GUESSED
+    weak = bool(lacking.all()) or not (shares >= answers).any()
     return Judged(rows[order], scores[order], weak)
 
 
@@ -86,6 +94,15 @@ def _frequencies(ideas: Sequence[Idea], scorer: Scorer) -> Rows:
             for idea in ideas
         ]
     )
+
+
+def _said(passage: Passage, ideas: Sequence[Idea | None]) -> float:
+    """Return less than 1 for a few words that name nothing of what was asked: "No, that was misquoted."."""
+    if len(passage.text) >= _TELLING:
+        return 1.0
+    body = _fold(passage.text)
+    named = any(way.text in body for idea in ideas if idea for way in idea.wordings)
+    return 1.0 if named else _BARE + (1 - _BARE) * len(passage.text) / _TELLING
 
 
 def _closeness_in(passage: Passage, ideas: Sequence[Idea | None]) -> float:

@@ -46,6 +46,8 @@ class Idea:
     """A quoted phrase: what lacks it is no answer."""
     unknown: bool = False
     """A word whose translation into the corpus's language is not known: that it is not there tells little."""
+    guessed: bool = False
+    """A word whose translation nobody wrote down: that it is not there tells less than that others are."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,7 +119,11 @@ class Reader:
             elif carries(words[at].text):
                 foreign = self._foreign(words[at].text)
                 ideas.append(
-                    Idea((wording(own), *map(wording, foreign)), unknown=self._strange(own, foreign))
+                    Idea(
+                        (wording(own), *map(wording, foreign)),
+                        unknown=self._strange(own, foreign),
+                        guessed=bool(foreign),
+                    )
                 )
                 if foreign:
                     owned.append((words[at].start, words[at].end))
