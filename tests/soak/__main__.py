@@ -20,6 +20,7 @@ def main() -> int:
         report = asyncio.run(soak(Path(folder), chosen.minutes * 60, a_second=chosen.a_second, growth=0.05))
     chosen.report.parent.mkdir(parents=True, exist_ok=True)
     chosen.report.write_text(report.markdown(), encoding="utf-8")
+    chosen.report.with_suffix(".log").write_text("\n".join(report.log), encoding="utf-8")
     print(report.markdown())
     return int(bool(report.problems()))
 

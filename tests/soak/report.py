@@ -42,6 +42,8 @@ class Report:
     """At rest in the end."""
     faults: Counter[str] = field(default_factory=Counter)
     errors: Counter[str] = field(default_factory=Counter)
+    log: list[str] = field(default_factory=list)
+    """All that the process wrote."""
     left: tuple[int | None, float] = (None, 0.0)
     """Exit status, and seconds from SIGTERM."""
 

@@ -38,6 +38,7 @@ async def soak(folder: Path, seconds: float, *, a_second: float, growth: float, 
             await yulu.ready()
             await _live(report, faults, a_second)
             report.asked = [*discord.asked.values(), *slack.asked.values()]
+            report.log = yulu.lines
             report.promised, report.errors = len(discord.promised), _errors(yulu)
             yulu.process.terminate()
             report.left = (None, await yulu.ended())
