@@ -1,5 +1,6 @@
 """`yulu run` on both local platforms, as a real process with real signals."""
 
+import asyncio
 import json
 import shutil
 import signal
@@ -65,7 +66,7 @@ async def test_one_process_answers_on_both_platforms_and_tells_how_it_is(
         await slack.envelope("slash_commands", sent.command("/quote", WORDS, response_url=slack.hook()))
         await slack.until(lambda: slack.of("chat.postMessage"))
         ready = json.loads((await yulu.page("/readyz"))[1])
-        figures = (await yulu.page("/metrics"))[1]
+        figures = await counted(yulu)
     assert set(ready) == {"process", "corpus", "database", "daily", "discord", "slack"}
     for platform in ("discord", "slack"):
         labels = f'command="quote",outcome="quotes",platform="{platform}"'
@@ -251,6 +252,16 @@ async def test_a_server_that_is_not_served_is_told_so(tmp_path: Path, discord: D
         told = await asked(discord, "quote", text=WORDS)
     assert "烟熏味" not in told
     assert GUILD != "1"
+
+
+async def counted(yulu: Yulu) -> str:
+    """Return the figures once both platforms' answers are counted, which is after they were sent."""
+    async with asyncio.timeout(10):
+        while True:
+            figures = (await yulu.page("/metrics"))[1]
+            if figures.count("yulu_delivery_seconds_count{") == 2:
+                return figures
+            await asyncio.sleep(0.05)
 
 
 def add_lighthouse(folder: Path) -> None:
