@@ -402,7 +402,7 @@ async def test_many_at_once_are_posted_while_commands_are_answered(
             f"{waits[len(waits) // 2] * 1000:.0f} ms, 99 % {waits[int(len(waits) * 0.99)] * 1000:.0f} ms"
         )
         assert set(Counter(key for *_, key in poster.posted).values()) == {1}
-        assert waits[int(len(waits) * 0.95)] < 1.0
+        assert waits[-1] < took / 3, "a command waited for the posts"
 
 
 async def test_idle_schedules_cost_nothing_each(searcher: Searcher, tmp_path: Path) -> None:

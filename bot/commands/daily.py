@@ -1,7 +1,6 @@
 """/daily: a quote a day, at a time of the room's own."""
 
 import re
-from collections import defaultdict
 from collections.abc import Callable, Mapping
 from dataclasses import replace
 from datetime import date
@@ -12,17 +11,16 @@ from zoneinfo import ZoneInfo
 
 from bot import zones
 from bot.command import Command, Context, Option, OptionKind, Reads
-from bot.commands import narrowing, quote
+from bot.commands import narrowing
 from bot.commands.daily_page import page, when
+from bot.commands.daily_quote import headed, shown_as, wish_of
 from bot.commands.times import read_time, read_weekdays
-from bot.corpus.counts import counts
 from bot.errors import SettingError, UserError
 from bot.excerpt import visible
 from bot.interaction import ChannelRef, Interaction, Via
 from bot.reply import Action, MarkSeen, Notice, Quotes, RemoveSchedule, Reply, SaveSchedule, ScheduleRow
-from bot.retrieval.filters import Filters
-from bot.retrieval.pick import Picked, Wish, anniversaries, pick
-from bot.schedule import EVERY_DAY, Due, Rule, Schedule, State, replan
+from bot.retrieval.pick import pick
+from bot.schedule import EVERY_DAY, Due, Rule, Schedule, replan
 from bot.texts import negotiate
 from bot.texts.dates import show_date, show_time
 
@@ -30,8 +28,6 @@ ACTIONS = ("on", "off", "show", "skip", "now", "preview")
 LONGEST_TOPIC = 100
 _CHANNEL = re.compile(r"<?#?([A-Za-z0-9]{1,32})(?:\|[^>]*)?>?")
 _EVERYTHING = {"all", "*", "any", "everyone", "everything", "全部", "所有"}
-_RESTED = 2
-"""Days in a row after which a speaker gets a rest."""
 
 
 def answer(asked: Interaction, context: Context) -> Reply:
@@ -56,7 +52,7 @@ def _on(asked: Interaction, context: Context) -> Reply:
     said = [context.text("daily-on-now" if now else "daily-on", next=_moment(due, schedule, context))]
     if channel.key != asked.channel.key:
         said.append(context.text("daily-elsewhere"))
-    if pick(context.searcher, _wish(schedule, context, due.day)) is None:
+    if pick(context.searcher, wish_of(schedule, context, due.day)) is None:
         said.append(context.text("daily-nothing"))
     row = ScheduleRow(schedule, due.at, "", history=before.history if before else ())
     others = [other for other in context.schedules if other.schedule.id != schedule.id]
@@ -229,24 +225,24 @@ def _preview(asked: Interaction, context: Context) -> Reply:
     row = _one(asked, context) or context.schedules[0]
     due = _pending(row)
     day = due.day if due else context.now.date()
-    picked = pick(context.searcher, _wish(row.schedule, context, day))
+    picked = pick(context.searcher, wish_of(row.schedule, context, day))
     if picked is None:
         return Reply(Notice(context.text("daily-nothing")), asked, context.locale, private=True)
-    shown = _shown(picked, asked, context, day)
+    shown = shown_as(picked, asked, context, day)
     heading = context.text("daily-preview", day=show_date(day, context.locale))
-    return replace(_headed(shown, heading), private=True)
+    return replace(headed(shown, heading), private=True)
 
 
 def _now(asked: Interaction, context: Context) -> Reply:
     row = _one(asked, context) if context.schedules else None
     schedule = row.schedule if row else Schedule("", asked.channel.key, Rule(context.now.time(), "UTC"))
     today = context.now.date()
-    wish = replace(_wish(schedule, context, today), choice=Random(f"{asked.request}{asked.at}"))
+    wish = replace(wish_of(schedule, context, today), choice=Random(f"{asked.request}{asked.at}"))
     picked = pick(context.searcher, wish)
     if picked is None:
         return Reply(Notice(context.text("daily-nothing")), asked, context.locale, private=True)
     mark = MarkSeen(picked.passage.id, picked.passage.speaker, today)
-    return replace(_shown(picked, asked, context, today), changes=(mark,))
+    return replace(shown_as(picked, asked, context, today), changes=(mark,))
 
 
 def _due(asked: Interaction, context: Context) -> Reply:
@@ -254,75 +250,11 @@ def _due(asked: Interaction, context: Context) -> Reply:
     schedule, day = _named(asked, context).schedule, date.fromisoformat(asked.option("day"))
     claimed = asked.option("hit")
     if claimed and claimed in context.searcher.pool.rows and claimed not in context.reported:
-        return _shown(claimed, asked, context, day)
-    picked = pick(context.searcher, _wish(schedule, context, day))
+        return shown_as(claimed, asked, context, day)
+    picked = pick(context.searcher, wish_of(schedule, context, day))
     if picked is None:
         return Reply(Quotes("", 0), asked, context.locale)
-    return _shown(picked, asked, context, day)
-
-
-def _shown(picked: Picked | str, asked: Interaction, context: Context, day: date) -> Reply:
-    """Return a quote as the room sees it: for everybody, and with buttons that leave it in place."""
-    passage = picked if isinstance(picked, str) else picked.passage.id
-    found = quote.answer(asked.asking("quote", hit=passage), context)
-    kept = tuple(
-        action if action.interaction.option("hit") else replace(action, anew=True) for action in found.actions
-    )
-    shown = replace(found, private=False, actions=kept)
-    return _headed(shown, _anniversary(shown, context, day))
-
-
-def _headed(shown: Reply, heading: str) -> Reply:
-    if not isinstance(shown.body, Quotes) or not heading:
-        return shown
-    return replace(shown, body=replace(shown.body, heading=heading))
-
-
-def _anniversary(shown: Reply, context: Context, day: date) -> str:
-    if not isinstance(shown.body, Quotes) or not shown.body.hits:
-        return ""
-    source = shown.body.hits[0].source
-    if source.date is None or source.id not in anniversaries(context.searcher, day):
-        return ""
-    return context.text("daily-anniversary", years=day.year - source.date.year)
-
-
-def _wish(schedule: Schedule, context: Context, day: date) -> Wish:
-    corpus = context.searcher.corpus
-    speakers = _still_there(schedule.speakers, counts(corpus).speakers)
-    sources = _still_there(schedule.sources, corpus.sources)
-    return Wish(
-        Filters(
-            narrowing.both(speakers, frozenset(context.settings.speakers)),
-            narrowing.both(sources, frozenset(context.settings.sources)),
-        ),
-        schedule.topic,
-        context.seen,
-        context.reported,
-        _tired(context, day),
-        day,
-        daily=True,
-        choice=Random(f"{schedule.id}:{day}"),
-    )
-
-
-def _still_there(chosen: tuple[str, ...], known: Mapping[str, object]) -> frozenset[str]:
-    return frozenset(id_ for id_ in chosen if id_ in known) or frozenset({narrowing.NOBODY} if chosen else ())
-
-
-def _tired(context: Context, day: date) -> frozenset[str]:
-    """Return who was heard here on both of the last two days."""
-    heard: dict[date, set[str]] = defaultdict(set)
-    for row in context.schedules:
-        for line in row.history:
-            if line.day < day and line.state in {State.POSTED, State.UNKNOWN}:
-                heard[line.day].add(line.speaker)
-    last = sorted(heard, reverse=True)[:_RESTED]
-    return (
-        frozenset.intersection(*(frozenset(heard[on]) for on in last))
-        if len(last) == _RESTED
-        else frozenset()
-    )
+    return shown_as(picked, asked, context, day)
 
 
 _ACTIONS: Mapping[str, Callable[[Interaction, Context], Reply]] = MappingProxyType(
