@@ -14,7 +14,7 @@ from bot.corpus.model import Span
 from bot.corpus.repair import Repaired, repair
 from bot.corpus.repair.damage import is_damaged
 from bot.corpus.repair.script import in_full_width, simplify, widen
-from tests.corpus_damage import damage
+from tests.corpus_damage import ALL_FULL_WIDTH, damage
 
 TALK = """主持人：欢迎来到海边电台。今天的客人是灯塔管理员林岸，他在礁石上住了二十年。
 林岸：谢谢。我很少接受采访，因为我们那里没有网络，也没有电话。
@@ -117,6 +117,28 @@ def test_most_of_a_talk_is_read_back(talk: Repaired) -> None:
 
 def test_what_is_not_read_back_is_marked(talk: Repaired) -> None:
     assert [wrong for wrong in differences(talk, TALK) if not is_marked(talk, wrong[0])] == []
+
+
+def test_what_a_replacement_across_all_characters_left_is_never_certain() -> None:
+    talk = "\n".join([TALK] * 4)
+    repaired = repair(damage(talk, ALL_FULL_WIDTH))
+    wrong = [span for span, _ in differences(repaired, talk) if not is_marked(repaired, span)]
+    assert wrong == []
+
+
+def test_toneless_pinyin_goes_where_it_is_the_reading_and_a_gloss_stays() -> None:
+    text = damage(TALK) + "\n海的(de)風,實(shi)在大,通用智能(agi)和我(wo)"
+    assert repair(text).text.split("\n")[-1] == "海的风，实在大，通用智能（agi）和我（wo）"
+
+
+def test_toneless_pinyin_stays_in_other_text() -> None:
+    assert repair("海的(de)风").text == "海的(de)风"
+
+
+def test_pinyin_behind_a_character_that_it_does_not_belong_to_is_doubted() -> None:
+    text = damage(TALK) + "\n他們在學(xué)校里?yīng)于大海。"
+    repaired = repair(text)
+    assert repaired.doubts[-1].end > repaired.text.rindex("\n")
 
 
 def test_lines_stay_where_they_were(talk: Repaired) -> None:

@@ -4,6 +4,8 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from itertools import pairwise
+from unicodedata import combining, normalize
 
 _TONED = "āáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜ"
 _SYLLABLE = rf"(?=[a-zü]{{0,5}}[{_TONED}])[a-zü{_TONED}]{{1,6}}"
@@ -13,7 +15,13 @@ _WHOLE = re.compile(rf"([^\x00-\x7f])\(({_SYLLABLE})\)")
 _PIECE = re.compile(
     rf"\((?P<sound>{_SYLLABLE})\)|\?(?P<cut>{_SYLLABLE})\)|<{_TAG}|\?(?P<tag>{_TAG})|(?P<char>.)", re.DOTALL
 )
-_FULL_WIDTH = re.compile(rb"\xa3(?=[\xa1-\xfe])")
+_TONELESS = re.compile(r"([一-鿿])\(([a-z]{1,6})\)")
+_PARTICLES = (
+    "的de 地de 得de 了le 著zhe 着zhe 麼me 么me 們men 们men 嗎ma 吗ma 呢ne 吧ba 啊a 啦la 呀ya 子zi 個ge"
+)
+_NEUTRAL = {pair[0]: pair[1:] for pair in _PARTICLES.split()}
+_FULL_WIDTH = b"\xa3"
+_MANY = 20
 _ENOUGH = 3
 """Brackets that make a habit; one alone may be a teacher's."""
 
@@ -43,13 +51,30 @@ def sounds(text: str) -> Mapping[str, str]:
     return {char: sound for (char, sound), _ in reversed(seen.most_common())}
 
 
-def narrowed(text: str) -> frozenset[int]:
-    """Return the second bytes of full-width ASCII that were made ASCII also across two characters.
+def without_toneless(text: str) -> str:
+    """Remove pinyin that has no tone mark from behind the characters that are read so."""
+    plain = {char: _toneless(sound) for char, sound in sounds(text).items()}
 
-    Where that was done, they stand behind its first byte nowhere.
+    def kept(found: re.Match[str]) -> str:
+        return found[1] if found[2] in (plain.get(found[1]), _NEUTRAL.get(found[1])) else found[0]
+
+    return _TONELESS.sub(kept, text)
+
+
+def is_hopeless(text: str) -> bool:
+    """Whether full-width ASCII was made ASCII also where its bytes belonged to two characters.
+
+    It spoils most sentences: their full stop ends with the byte that such a pair begins with. In no other
+    text do nearly all characters that end so stand before ASCII.
     """
-    code = text.encode("gbk", "ignore")
-    return frozenset(range(0xA1, 0xFF)) - {code[at.end()] for at in _FULL_WIDTH.finditer(code)}
+    code = [char.encode("gbk", "ignore") for char in text]
+    behind = [after for char, after in pairwise(code) if char[1:] == _FULL_WIDTH]
+    return len(behind) >= _MANY and sum(after >= b"\xa1" for after in behind) < 0.1 * len(behind)
+
+
+def _toneless(sound: str) -> str:
+    stripped = normalize("NFD", sound.replace("ü", "v"))
+    return "".join(char for char in stripped if not combining(char))
 
 
 def pieces(line: str) -> Iterator[Piece]:

@@ -2,12 +2,12 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import accumulate
 
 from bot.corpus.model import Span
 from bot.corpus.repair.candidates import Candidates
-from bot.corpus.repair.damage import Piece, pieces, sounds
+from bot.corpus.repair.damage import Piece, is_hopeless, pieces, sounds, without_toneless
 from bot.corpus.repair.language import LanguageModel
 from bot.corpus.repair.script import in_full_width, simplify, widen
 from bot.corpus.repair.search import Guess, Search
@@ -36,12 +36,15 @@ class Repaired:
 
 def restore(text: str) -> Repaired:
     """Return the whole text repaired."""
+    text = without_toneless(text)
     rows = [tuple(pieces(line)) for line in text.split("\n")]
     reader = Reader(rows, text)
     lines = [reader.read(row) for row in rows]
     for number, row in enumerate(rows):
         if lines[number].doubts:
             lines[number] = reader.read(row)
+    if is_hopeless(text):
+        lines = [replace(line, doubts=(Span(0, len(line.text)),) * bool(line.text)) for line in lines]
     starts = accumulate((len(line.text) + 1 for line in lines), initial=0)
     doubts = (
         Span(start + doubt.start, start + doubt.end)
