@@ -34,8 +34,10 @@ _MANY = 3
 """Ideas that are enough to be near."""
 _FOREIGN = 0.4
 """Weight of a word without known translation when a corpus in another language lacks it."""
+_BOTH = 2
+"""Ideas of which each is needed: of Bitcoin's price nobody speaks who speaks of prices."""
 _OCCURRENCES = 4
-_TELLING = 60
+_TELLING = 18
 """Characters from which on an answer may say something without naming it."""
 _BARE = 0.3
 """What the shortest answer counts that names nothing of the question."""
@@ -68,21 +70,28 @@ def judge(query: Query, found: Scored, scorer: Scorer, passages: Sequence[Passag
     lacking = (~held[phrases]).any(axis=0)
     if not lacking.all():
         rows, scores, shares, held = rows[~lacking], scores[~lacking], shares[~lacking], held[:, ~lacking]
-    strange = np.array([idea.unknown for idea in query.ideas]) & (frequencies == 0)
+    unknown = np.array([idea.unknown for idea in query.ideas])
+    strange = unknown & (frequencies == 0)
     told = weights * np.where(strange, _FOREIGN, 1.0)
     near = (told @ held / told.sum() >= _NEAR[min(len(weights), len(_NEAR) - 1)]) | (
         held.sum(axis=0) >= _MANY
     )
-    if not near.any():
+    nowhere = (frequencies == 0) & (len(weights) == _BOTH)
+    if not near.any() or (nowhere & ~unknown).any():
         return Judged(rows[:0], scores[:0])
     for at in np.argsort(-scores)[:_CLOSELY].tolist():
         own = [idea if holds else None for idea, holds in zip(query.ideas, held[:, at].tolist(), strict=True)]
         scores[at] *= (1 + _CLOSE * _closeness_in(passages[rows[at]], own)) * _said(passages[rows[at]], own)
     order = np.lexsort((rows, -scores))
-    sure = not any(idea.unknown or idea.guessed for idea in query.ideas)
-    answers = _ANSWER[min(len(weights), len(_ANSWER) - 1)] if sure else _GUESSED
-    weak = bool(lacking.all()) or not (shares >= answers).any()
+    weak = bool(lacking.all() or nowhere.any()) or not (shares >= _enough(query.ideas)).any()
     return Judged(rows[order], scores[order], weak)
+
+
+def _enough(ideas: Sequence[Idea]) -> float:
+    """Return the share of the ideas that an answer holds."""
+    if any(idea.unknown or idea.guessed for idea in ideas):
+        return _GUESSED
+    return _ANSWER[min(len(ideas), len(_ANSWER) - 1)]
 
 
 def _frequencies(ideas: Sequence[Idea], scorer: Scorer) -> Rows:

@@ -3,7 +3,7 @@
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import lru_cache
 
 import rjieba
@@ -120,7 +120,7 @@ class Reader:
                 foreign = self._foreign(words[at].text)
                 ideas.append(
                     Idea(
-                        (wording(own), *map(wording, foreign)),
+                        (wording(own), *map(wording, foreign)) if foreign else _apart(own),
                         unknown=self._strange(own, foreign),
                         guessed=bool(foreign),
                     )
@@ -169,6 +169,15 @@ def wording(text: str) -> Wording:
     for term in terms:
         weights[term.key] += 0.5 if term.kind is Kind.PAIR else _KIND_WEIGHT[term.kind]
     return Wording(fold(text).text, tuple(keys), dict(weights))
+
+
+def _apart(word: str) -> tuple[Wording, ...]:
+    """Return a word, and if it is a compound the words in it as well: of one's military, of an advantage."""
+    parts = [part for part in rjieba.cut_for_search(word) if part != word] if is_han(word[0]) else []
+    if len(parts) < 2 or "".join(parts) != word or min(map(len, parts)) < 2:
+        return (wording(word),)
+    # The terms of the word itself are weighed with the rest of the question.
+    return tuple(replace(wording(text), weights={}) for text in (word, " ".join(parts)))
 
 
 def _share_of_chinese(corpus: Corpus) -> float:

@@ -79,15 +79,16 @@ class Scorer:
         """By term: how many passages hold it."""
 
     def _evened(self) -> Floats:
-        """Return what each list of weights counts: a rare wording tells no more than the thing itself does."""
+        """Return what each list of weights counts: a rare wording tells no more than its thing does."""
         evened = np.ones(len(self._weights), np.float32)
-        sizes = np.where(self._needed > 0, self._sizes, len(self._postings)).min(axis=1, initial=len(self._postings))
+        most = len(self._postings)
+        sizes = np.where(self._needed > 0, self._sizes, most).min(axis=1, initial=most)
         sizes[self._needed.sum(axis=1) < self._missing] = 0
         first = 1
         for idea in self._ideas:
             ways = slice(first, first + len(idea.wordings))
             if len(idea.wordings) > 1:
-                both = ranking.idf(np.append(sizes[ways], sizes[ways].sum()), len(self._postings))
+                both = ranking.idf(np.append(sizes[ways], min(most, sizes[ways].sum())), most)
                 evened[ways] = np.minimum(1, both[-1] / both[:-1])
             first = ways.stop
         return evened
