@@ -7,14 +7,14 @@ BIN := .venv/bin
 RUN := .venv/.run-installed
 DEV := .venv/.dev-installed
 
-.PHONY: run test check format lint types imports bench fuzz soak kill kill-store kill-daily load-daily audit lock clean
+.PHONY: run test check format lint types imports bench fuzz load soak kill kill-store kill-daily load-daily audit lock clean
 
 run: $(RUN)  ## A chat in the terminal, on the notes or on YULU_SEEDS
 	@$(BIN)/yulu chat
 
 test: $(DEV)  ## All tests
-	$(BIN)/pytest -q -n 2 -m 'not alone' tests
-	$(BIN)/pytest -q -m alone tests
+	$(BIN)/pytest -q -n 2 -m 'not alone and not slow' tests
+	$(BIN)/pytest -q -m 'alone and not slow' tests
 
 check: lint types imports test  ## Everything that must hold before a commit
 
@@ -34,6 +34,9 @@ imports: $(DEV)
 
 bench: $(DEV)  ## Ours against named libraries, in one run
 	$(BIN)/python -m tests.benchmarks
+
+load: $(DEV)  ## The whole of what `make test` has a sample of: 1,000 interactions in 10 s, and the like
+	$(BIN)/pytest -q -m slow tests
 
 kill-store: $(DEV)  ## Kill a process at random moments during 1,000 changes, on SQLite and PostgreSQL
 	YULU_KILL_CHANGES=1000 $(BIN)/pytest -q -s --timeout=3600 tests/test_store_kill.py

@@ -124,7 +124,7 @@ async def yulu_run(
 
 def environment(discord: DiscordServer | None, slack: SlackServer | None) -> dict[str, str]:
     """Return what a process needs to know to find these platforms."""
-    given = {}
+    given: dict[str, str] = {}
     if discord:
         given |= {
             "YULU_DISCORD_TOKEN": discord.token,

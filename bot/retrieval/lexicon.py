@@ -1,7 +1,7 @@
 """What words of one language are in the other, for questions in a language that a corpus is not written in.
 
-`lexicon.tsv` holds an English stem and its Chinese words a line, of our own compiling; a corpus's glossary goes
-before it.
+`lexicon.tsv` holds an English stem and its Chinese words a line, of our own compiling; a corpus's glossary
+goes before it.
 """
 
 from collections import defaultdict

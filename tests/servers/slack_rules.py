@@ -83,7 +83,7 @@ def view_problems(view: Node) -> list[str]:
 
 def block_problems(blocks: list[Node]) -> list[str]:
     """Return what is wrong in blocks, each with its path."""
-    problems = []
+    problems: list[str] = []
     for number, block in enumerate(blocks):
         problems += _walk(block, f"blocks[{number}]")
         for parsed in Block.parse_all([block]):
