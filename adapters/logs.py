@@ -21,7 +21,9 @@ def configure(level: str, form: Literal["auto", "human", "json"]) -> None:
     """Send every line of ours and of the libraries to standard error, in one form."""
     human = form == "human" or (form == "auto" and sys.stderr.isatty())
     renderer: structlog.typing.Processor = (
-        structlog.dev.ConsoleRenderer() if human else structlog.processors.JSONRenderer(ensure_ascii=False)
+        structlog.dev.ConsoleRenderer(colors=sys.stderr.isatty())
+        if human
+        else structlog.processors.JSONRenderer(ensure_ascii=False)
     )
     tail = () if human else (structlog.processors.format_exc_info,)
     formatter = structlog.stdlib.ProcessorFormatter(

@@ -1,8 +1,12 @@
 """The health pages."""
 
+import asyncio
+
+import pytest
 from aiohttp.test_utils import TestClient, TestServer
 from prometheus_client import CollectorRegistry
 
+from adapters import health
 from adapters.health import Condition, application
 from adapters.measured import MeasuredBot
 from adapters.metrics import Metrics
@@ -49,3 +53,18 @@ async def test_what_is_answered_is_counted_without_its_words(searcher: Searcher)
     assert 'yulu_interactions_total{command="quote",outcome="quotes",platform="console"} 1.0' in page
     assert 'outcome="refused"' in page
     assert "香料" not in page
+
+
+async def hanging() -> Condition:
+    await asyncio.sleep(60)
+    return Condition(ready=True, said="late")
+
+
+async def test_a_check_that_hangs_is_one_that_failed(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(health, "PATIENCE", 0.05)
+    async with TestClient(TestServer(application({"database": hanging}, CollectorRegistry()))) as client:
+        answer = await client.get("/readyz")
+        assert (answer.status, await answer.json()) == (
+            503,
+            {"database": {"ready": False, "said": "TimeoutError"}},
+        )
