@@ -7,10 +7,15 @@ import signal
 import sqlite3
 from collections.abc import AsyncIterator, Iterator
 from contextlib import contextmanager
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
+from sqlalchemy import insert
 
+from bot.schedule import State
+from bot.store.sql import SqlStore
+from bot.store.tables import schedules
 from tests import slack_payloads as sent
 from tests.discord_server import GUILD, DiscordServer, member
 from tests.servers.slack import APP_TOKEN, TOKEN, SlackServer, running
@@ -66,7 +71,7 @@ async def test_one_process_answers_on_both_platforms_and_tells_how_it_is(
         await slack.envelope("slash_commands", sent.command("/quote", WORDS, response_url=slack.hook()))
         await slack.until(lambda: slack.of("chat.postMessage"))
         ready = json.loads((await yulu.page("/readyz"))[1])
-        figures = await counted(yulu)
+        figures = await told(yulu, "/metrics", "yulu_delivery_seconds_count{", times=2)
     assert set(ready) == {"process", "corpus", "database", "daily", "discord", "slack"}
     for platform in ("discord", "slack"):
         labels = f'command="quote",outcome="quotes",platform="{platform}"'
@@ -139,6 +144,30 @@ async def test_what_is_acknowledged_is_finished_after_sigterm(
     assert slack.of("chat.postMessage")
     assert discord.found("PATCH", r"/webhooks/.*/messages/@original")
     assert yulu.log[-1]["event"] == "stopped"
+
+
+async def test_a_daily_quote_under_way_is_confirmed_after_sigterm(tmp_path: Path, slack: SlackServer) -> None:
+    await make_due(tmp_path)
+    slack.fail("chat.postMessage", delay=2.0)
+    async with yulu_run(tmp_path, slack=slack) as yulu:
+        await slack.until(lambda: slack.of("chat.postMessage"), 30)
+        yulu.tell(signal.SIGTERM)
+        assert await yulu.ended() < 10
+    with sqlite3.connect(tmp_path / "yulu.db") as database:
+        ((state, message),) = database.execute("SELECT state, message FROM ledger").fetchall()
+    assert (yulu.process.returncode, state) == (0, State.POSTED)
+    assert message.startswith("1700000000.")
+    assert len(slack.of("chat.postMessage")) == 1
+
+
+async def test_the_last_daily_quote_is_told_by_the_health_page(tmp_path: Path, slack: SlackServer) -> None:
+    await make_due(tmp_path)
+    async with yulu_run(tmp_path, slack=slack) as yulu:
+        await slack.until(lambda: slack.of("chat.postMessage"), 30)
+        assert json.loads(await told(yulu, "/readyz", "last post 2"))["daily"]["ready"]
+        figures = (await yulu.page("/metrics"))[1]
+    assert 'yulu_posts_total{outcome="posted",platform="slack"} 1.0' in figures
+    assert 'yulu_last_post_timestamp_seconds{platform="slack"}' in figures
 
 
 async def test_nothing_that_hangs_keeps_it_from_leaving(tmp_path: Path, discord: DiscordServer) -> None:
@@ -254,14 +283,28 @@ async def test_a_server_that_is_not_served_is_told_so(tmp_path: Path, discord: D
     assert GUILD != "1"
 
 
-async def counted(yulu: Yulu) -> str:
-    """Return the figures once both platforms' answers are counted, which is after they were sent."""
+async def told(yulu: Yulu, path: str, part: str, times: int = 1) -> str:
+    """Return a health page once it tells something: figures come after what they count."""
     async with asyncio.timeout(10):
         while True:
-            figures = (await yulu.page("/metrics"))[1]
-            if figures.count("yulu_delivery_seconds_count{") == 2:
-                return figures
+            found = (await yulu.page(path))[1]
+            if found.count(part) == times:
+                return found
             await asyncio.sleep(0.05)
+
+
+async def make_due(data: Path) -> None:
+    """Make a database in which a daily quote of a Slack channel has just become due."""
+    store = await SqlStore.open(f"sqlite+aiosqlite:///{data / 'yulu.db'}")
+    now = datetime.now(UTC)
+    row = {
+        "id": "s1", "room": "slack:T1:C1", "thread": "", "direct": False, "owner": "", "at": "08:30",
+        "zone": "Europe/Berlin", "weekdays": "0123456", "speakers": (), "sources": (), "topic": "",
+        "paused": False, "next_day": now.date(), "next_at": now - timedelta(seconds=1),
+    }  # fmt: skip
+    async with store.database.writing() as connection:
+        await connection.execute(insert(schedules), [row])
+    await store.close()
 
 
 def add_lighthouse(folder: Path) -> None:
