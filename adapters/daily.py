@@ -191,6 +191,8 @@ class Daily:
         else:
             await self._ledger.confirm(post, outcome)
             self.last_success = self.store.now()
+            with suppress(StoreError):
+                await self.bot.sent(reply, outcome)
 
     async def _outcome(self, post: Post, reply: Reply) -> str | PostError:
         """Return the message's id, or what came in between."""
