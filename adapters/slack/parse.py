@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from html import unescape
+from secrets import token_hex
 from types import MappingProxyType
 from typing import Any
 
@@ -237,7 +238,7 @@ def _base(payload: Given, channel: str, user: str, team: str = "") -> Interactio
         "",
         channel=replace(room, workspace=team or room.workspace),
         user=UserRef(PLATFORM, str(user)),
-        request=f"{int(now.timestamp() * 1000):x}",
+        request=f"{int(now.timestamp()):x}-{token_hex(3)}",
         at=now,
     )
 
