@@ -30,6 +30,8 @@ _GUESSED = 0.5
 """The same where a word of the question is known from the lexicon only, or not at all."""
 _NEAR = (0.42, 0.42, 0.4, 0.35, 0.3)
 """Share that the nearest passage must hold, by the number of ideas; a long question has more idle words."""
+_RARE = 0.44
+"""The same of two ideas of which one is nowhere: the other is then nearly as rare."""
 _MANY = 3
 """Ideas that are enough to be near."""
 _FOREIGN = 0.4
@@ -73,11 +75,10 @@ def judge(query: Query, found: Scored, scorer: Scorer, passages: Sequence[Passag
     unknown = np.array([idea.unknown for idea in query.ideas])
     strange = unknown & (frequencies == 0)
     told = weights * np.where(strange, _FOREIGN, 1.0)
-    near = (told @ held / told.sum() >= _NEAR[min(len(weights), len(_NEAR) - 1)]) | (
-        held.sum(axis=0) >= _MANY
-    )
     nowhere = (frequencies == 0) & (len(weights) == _BOTH)
-    if not near.any() or (nowhere & ~unknown).any():
+    least = _RARE if (nowhere & ~unknown).any() else _NEAR[min(len(weights), len(_NEAR) - 1)]
+    near = (told @ held / told.sum() >= least) | (held.sum(axis=0) >= _MANY)
+    if not near.any():
         return Judged(rows[:0], scores[:0])
     for at in np.argsort(-scores)[:_CLOSELY].tolist():
         own = [idea if holds else None for idea, holds in zip(query.ideas, held[:, at].tolist(), strict=True)]
