@@ -55,10 +55,12 @@ class Assembly:
         for complaint in parsed.complaints:
             self.problem(Problem(path, complaint.line, complaint.text, complaint.severe))
         if parsed.recognition:
-            text = data.decode(parsed.encoding, errors="replace")
-            for reading in parsed.recognition.readings:
+            readings = parsed.recognition.readings
+            text = data.decode(parsed.encoding, errors="replace") if len(readings) == 1 else ""
+            for reading in readings:
                 if reading.utterances:
-                    self._drafts.append(_Draft(path, text, reading, parsed))
+                    about = text or "\n".join(reading.metadata.values())
+                    self._drafts.append(_Draft(path, about, reading, parsed))
 
     def corpus(self) -> Corpus:
         """Return all that was taken."""
@@ -113,8 +115,12 @@ class Assembly:
 
     def _turns(self, draft: "_Draft", source: Source) -> Iterator[Turn]:
         number = 0
+        known: dict[tuple[str, bool, bool], str | None] = {}
         for utterance in draft.reading.utterances:
-            speaker = self._speaker(utterance, source, draft)
+            key = utterance.label, utterance.inferred, utterance.pull_quote
+            if key not in known:
+                known[key] = self._speaker(utterance, source, draft)
+            speaker = known[key]
             if speaker is None:
                 continue
             number += 1
@@ -163,7 +169,8 @@ class _Draft:
         self.text = text
         self.reading = reading
         self.parsed = parsed
-        self.labels = {roles.folded(u.label) for u in reading.utterances if not u.inferred}
+        labels = {utterance.label for utterance in reading.utterances if not utterance.inferred}
+        self.labels = set(map(roles.folded, labels))
 
 
 def _document(draft: _Draft) -> Document:

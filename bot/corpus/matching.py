@@ -10,6 +10,9 @@ from bot.corpus.model import Kind, Source
 from bot.corpus.people import People
 from bot.corpus.script import simplified
 
+_HEAD = 500_000
+"""Characters of a document in which it says what it is."""
+
 
 class Matcher:
     """Holds the addresses and titles of all known sources in one comparable form."""
@@ -29,7 +32,7 @@ class Matcher:
         """
         if kind is Kind.NOTES:
             return self._facts.sources.get(own.get("source", ""))
-        comparable = _comparable(text)
+        comparable = _comparable(text[:_HEAD]) if self._needles else ""
         places = {
             source: min(found)
             for source, needles in self._needles.items()

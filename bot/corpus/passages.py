@@ -14,6 +14,7 @@ _LONGEST = 500
 _HUGE = 900
 """Weight of a paragraph that is divided between its sentences."""
 _SENTENCE = re.compile(r"[^。！？!?…]*?(?:[。！？!?…]+|\.(?=\s|$))[\"'”’」』)）]*\s*|.+?$", re.DOTALL)
+_WIDE = re.compile("[\u2e80-\U0010ffff]+")
 _LATIN_WEIGHT = 0.4
 
 
@@ -75,28 +76,32 @@ def _runs(paragraphs: Sequence[Paragraph]) -> Iterator[tuple[list[Paragraph], fl
 
     What is doubtful stands apart, so that no more than itself cannot be quoted.
     """
+    if sum(len(paragraph.text) for paragraph in paragraphs) <= _LONGEST:
+        yield list(paragraphs), next((one.start for one in paragraphs if one.start is not None), None)
+        return
     pieces = [piece for paragraph in paragraphs for piece in _pieces(paragraph)]
-    total = sum(_weight(piece.text) for piece in pieces)
+    weights = [_weight(piece.text) for piece in pieces]
+    total = sum(weights)
     target = total / max(1, round(total / _LONGEST))
     run: list[Paragraph] = []
     weight = 0.0
     clock: float | None = None
-    for piece in pieces:
-        full = weight + _weight(piece.text) / 2 > target and total > _LONGEST
+    for piece, own in zip(pieces, weights, strict=True):
+        full = weight + own / 2 > target and total > _LONGEST
         if run and (full or bool(piece.doubts) != bool(run[-1].doubts)):
             yield run, clock
             run, weight = [], 0.0
         if not run or clock is None:
             clock = piece.start if piece.start is not None else clock
         run.append(piece)
-        weight += _weight(piece.text)
+        weight += own
     if run:
         yield run, clock
 
 
 def _pieces(paragraph: Paragraph) -> Iterator[Paragraph]:
     """Return a paragraph, or runs of sentences of a huge one."""
-    if _weight(paragraph.text) <= _HUGE:
+    if len(paragraph.text) <= _HUGE or _weight(paragraph.text) <= _HUGE:
         yield paragraph
         return
     begin = end = 0
@@ -121,5 +126,5 @@ def _cut(paragraph: Paragraph, begin: int, end: int) -> Paragraph:
 
 def _weight(text: str) -> float:
     """Return the length of `text` in Chinese characters: Latin letters say less."""
-    narrow = sum(sign < "\u2e80" for sign in text)
+    narrow = len(_WIDE.sub("", text))
     return len(text) - narrow + narrow * _LATIN_WEIGHT

@@ -3,6 +3,7 @@
 import re
 import unicodedata
 from collections.abc import Iterable, Mapping
+from functools import lru_cache
 
 from bot.corpus import roles
 from bot.corpus.model import Names, Source, Speaker
@@ -15,6 +16,7 @@ _SEPARATORS = re.compile(r"[\s·•・‧.\-_'’]+")
 _IN_BRACKETS = re.compile(r"(.*?)\s*[(（\[【]\s*(.*?)\s*[)）\]】]\s*")
 
 
+@lru_cache(maxsize=4096)
 def folded(name: str) -> str:
     """Return the form in which all spellings of one name are equal: script, case, dots and spaces aside."""
     return _SEPARATORS.sub("", simplified(roles.folded(name)))

@@ -3,6 +3,7 @@
 import re
 import tomllib
 import unicodedata
+from functools import lru_cache
 from importlib.resources import files
 
 WORDS = tomllib.loads(files("bot.corpus").joinpath("roles.toml").read_text("utf-8"))
@@ -26,6 +27,7 @@ _PHRASE = re.compile(
 )
 
 
+@lru_cache(maxsize=4096)
 def folded(name: str) -> str:
     """Return the form in which two spellings of one label are equal."""
     return " ".join(unicodedata.normalize("NFKC", name).casefold().split()).strip(" .:*_-—·")

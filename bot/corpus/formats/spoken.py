@@ -13,6 +13,7 @@ from bot.corpus.formats.labels import Labels
 from bot.corpus.formats.loose import find_loosely
 from bot.corpus.formats.manuscript import Find, Label, Manuscript, Reading, Recognition
 from bot.corpus.formats.scribe import Scribe
+from bot.corpus.model import Kind
 
 _LEAST_COVERED = 0.25
 _LONGEST_TURN = 60
@@ -29,7 +30,7 @@ def recognise(manuscript: Manuscript, title: str, find: Find) -> Recognition | N
     if not accepted.turns:
         return None
     found = blocks(lines, _only(accepted, find))
-    confidence = _confidence(accepted, found)
+    confidence = _confidence(accepted, found, notes=manuscript.metadata.get("kind") == Kind.NOTES)
     if not confidence:
         return None
     scribe = Scribe(found, accepted)
@@ -64,8 +65,11 @@ def _only(accepted: Labels, find: Find) -> Find:
     return found
 
 
-def _confidence(accepted: Labels, found: Sequence[Block]) -> float:
-    """Return how much of the document the labels explain, and how consistently, from 0 to 1."""
+def _confidence(accepted: Labels, found: Sequence[Block], *, notes: bool) -> float:
+    """Return how much of the document the labels explain, and how consistently, from 0 to 1.
+
+    Speakers take turns, but not in notes.
+    """
     names = [roles.folded(block.label.name) for block in found if block.label]
     texts = [block for block in found if block.shape in (Shape.TEXT, Shape.QUOTE)]
     if not names or len(texts) > _LONGEST_TURN * len(names) or len(accepted.counts) > labels.MOST_SPEAKERS:
@@ -73,7 +77,7 @@ def _confidence(accepted: Labels, found: Sequence[Block]) -> float:
     covered = _covered(found)
     if covered < _LEAST_COVERED or (len(accepted.counts) == 1 and covered < 0.7):
         return 0.0
-    if len(accepted.counts) > 2 and labels.alternation(names) < 0.15:
+    if not notes and len(accepted.counts) > 2 and labels.alternation(names) < 0.15:
         return 0.0
     consistency = accepted.turns / max(accepted.candidates, 1)
     return math.sqrt(covered * consistency) * accepted.turns / (accepted.turns + 1)
