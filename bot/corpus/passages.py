@@ -3,7 +3,7 @@
 import re
 from base64 import b32encode
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from hashlib import blake2b
 
@@ -61,8 +61,10 @@ def _digest(source: str, text: str) -> str:
     return b32encode(blake2b(f"{source}\0{text}".encode(), digest_size=5).digest()).decode().lower()
 
 
-def _moved(paragraphs: Sequence[Paragraph], spans: Iterable[tuple[Span, ...]]) -> tuple[Span, ...]:
+def _moved(paragraphs: Sequence[Paragraph], spans: Sequence[tuple[Span, ...]]) -> tuple[Span, ...]:
     """Return the spans of paragraphs as spans of their joined text."""
+    if not any(spans):
+        return ()
     moved: list[Span] = []
     offset = 0
     for paragraph, own in zip(paragraphs, spans, strict=True):

@@ -1,11 +1,15 @@
 """Simplified or Traditional: one form to compare names and titles in."""
 
+import re
 from functools import cache, lru_cache
+from operator import ne
 
 from opencc import OpenCC
 
 _to_simplified = OpenCC("t2s")
 _to_traditional = OpenCC("s2t")
+_HAN = re.compile("[\u3400-\u9fff]")
+_LATIN = re.compile("[A-Za-z]")
 
 
 def simplified(text: str) -> str:
@@ -16,16 +20,16 @@ def simplified(text: str) -> str:
 @lru_cache(maxsize=1024)
 def language(sample: str) -> str:
     """Return `zh-Hans`, `zh-Hant` or `en` by the characters of a sample; empty if it has too few or both."""
-    han = sum("\u3400" <= sign <= "\u9fff" for sign in sample)
-    latin = sum(sign.isascii() and sign.isalpha() for sign in sample)
+    han = len(_HAN.findall(sample))
+    latin = len(_LATIN.findall(sample))
     if han + latin < 2:
         return ""
     if han * 3 < latin * 0.2:
         return "en"
     if han * 3 < latin:
         return ""
-    to_simplified = sum(a != b for a, b in zip(sample, simplified(sample), strict=False))
-    to_traditional = sum(a != b for a, b in zip(sample, str(_to_traditional.convert(sample)), strict=False))
+    to_simplified = sum(map(ne, sample, simplified(sample)))
+    to_traditional = sum(map(ne, sample, str(_to_traditional.convert(sample))))
     return "zh-Hant" if to_simplified > to_traditional else "zh-Hans"
 
 

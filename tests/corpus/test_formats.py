@@ -339,3 +339,13 @@ def test_unlabelled_quick_questions_are_the_hosts() -> None:
     inferred = [(turn.label, said(turn)) for turn in read(text).readings[0].utterances if turn.inferred]
 
     assert inferred == [("林舟", "最喜欢的花？"), ("林舟", "最怕什么？")]
+
+
+def test_notes_may_stay_with_one_speaker_for_long() -> None:
+    runs = [("林岸", 16), ("米粒", 16), ("阿沙", 16)]
+    body = "\n\n".join(f"**{name}**：{TELLS}第{place}点。" for name, times in runs for place in range(times))
+
+    found = turns(f"---\ntitle: 屋顶\nkind: notes\n---\n\n{body}\n")
+
+    assert {label for label, _ in found} == {"林岸", "米粒", "阿沙"}
+    assert "林岸" not in {label for label, _ in turns(f"---\ntitle: 屋顶\n---\n\n{body}\n")}

@@ -4,6 +4,7 @@
 import json
 import random
 from pathlib import Path
+from time import process_time
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -329,3 +330,52 @@ def test_no_markup_makes_the_reader_fail(text: str) -> None:
 )  # fmt: skip
 def test_nesting_costs_no_more_than_its_length(text: str) -> None:
     parse(text.encode())
+
+
+def test_a_kept_reading_comes_back_with_every_mark(tmp_path: Path) -> None:
+    text = "# 灯塔\n\n[掌声]\n\n林岸：我们在**礁石上**等，海�很远。\n\n米粒：多远？\n\n林岸：十里。\n"
+    (tmp_path / "talk.md").write_text(text, "utf-8")
+    first = load([tmp_path], cache=tmp_path / ".cache")
+
+    assert any(passage.doubts for passage in first.passages)
+    assert any(passage.emphasis for passage in first.passages)
+    assert load([tmp_path], cache=tmp_path / ".cache") == first
+
+
+def test_rows_of_one_talk_are_not_taken_for_another_that_is_in_the_same_file(tmp_path: Path) -> None:
+    (tmp_path / "sources.toml").write_text(
+        '[[source]]\nid = "known"\ntitle = { en = "The Keeper of the Light" }\nmatch = ["The Keeper of the Light"]\n',
+        "utf-8",
+    )
+    rows = [
+        {"title": "The Keeper of the Light", "speaker": "Cy", "text": "Oil is dear."},
+        {"title": "Bread at Dawn", "speaker": "Di", "text": "Flour is dear."},
+    ]
+    (tmp_path / "rows.jsonl").write_text("\n".join(map(json.dumps, rows)), "utf-8")
+
+    corpus = load([tmp_path])
+
+    assert {corpus.turns[source][0].text for source in corpus.sources} == {"Oil is dear.", "Flour is dear."}
+    assert corpus.turns["known"][0].text == "Oil is dear."
+    assert "Bread at Dawn" in {source.title.en for source in corpus.sources.values()}
+
+
+def test_a_large_collection_of_many_talks_loads_in_the_time_that_its_size_takes(tmp_path: Path) -> None:
+    def seconds(talks: int) -> float:
+        folder = tmp_path / str(talks)
+        folder.mkdir()
+        rows = [
+            {
+                "source": f"talk-{row % talks}",
+                "speaker": f"Cy {row % 7}",
+                "text": f"第{row}次，海水退到礁石以外。",
+            }
+            for row in range(4000)
+        ]
+        lines = (json.dumps(row, ensure_ascii=False) for row in rows)
+        (folder / "rows.jsonl").write_text("\n".join(lines), "utf-8")
+        started = process_time()
+        assert len(load([folder]).turns) == talks
+        return process_time() - started
+
+    assert seconds(200) < 4 * seconds(2) + 1
