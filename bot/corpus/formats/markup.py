@@ -21,6 +21,7 @@ _NONCHARACTERS = re.compile("[\ufdd0-\ufdef\ufffe\uffff]")
 _INVISIBLE = re.compile(
     "[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\u00ad\u200b\u200e\u200f\u202a-\u202e\u2060-\u2069\ufeff]"
 )
+_SIGN = re.compile(r"[\\!\[<&*_`]")
 _IMAGE = re.compile(r"!\[[^\[\]\n]*\]\([^()\s]*(?:\([^()\s]*\)[^()\s]*)*(?:\s+[\"'][^\"'\n]*[\"'])?\)")
 _LINK = re.compile(r"\[([^\[\]\n]*)\]\((?:[^()\s]|\([^()\s]*\))*(?:\s+[\"'][^\"'\n]*[\"'])?\)")
 _TAG = re.compile(r"</?[A-Za-z][A-Za-z0-9]*(?:\s[^<>\n]{0,2000})?/?>")
@@ -74,6 +75,8 @@ def words(text: str) -> str:
 
 
 def _unmarked(text: str) -> str:
+    if not _SIGN.search(text):
+        return text
     text = _ESCAPE.sub(lambda found: _HIDDEN[found[1]], text)
     text = _IMAGE.sub("", _COMMENT.sub("", text))
     text = _LINK.sub(r"\1", _LINK.sub(r"\1", text))
