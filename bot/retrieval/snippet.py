@@ -19,6 +19,15 @@ _IDEA = 3.0
 """Weight of a thing that the question is about, beside that of its terms."""
 _COST = 0.6
 """What a further sentence must add."""
+_LEANING = 0.8
+"""What a quote loses that begins with what goes on from the sentence before."""
+_LEANS = re.compile(
+    r"[“「‘\"]?(?:但|所以|因此|因而|而且|[并並]且|[然接][后後着著]|不[过過]|可是|另外|此外|比如|例如|譬如|或者|甚至|同[样樣]"
+    r"|[于於]是|也|[还還]有|而(?!是)|其[中次]|[它他她牠][们們]?|[這这]|那(?:么|麼|样|樣|就|是|些|个|個)"
+    r"|(?:but|so|and|or|then|also|because|therefore|thus|however|for (?:example|instance)|which|it|he|she"
+    r"|they|this|that|these|those)\b)",
+    re.IGNORECASE,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +59,7 @@ def snippet(passage: Passage, query: Query, longest: int | None = None) -> Snipp
     matches = [*ideas, *_bigrams(folded, query.weights)]
     best: tuple[float, Span] | None = None
     for place in _windows(whole, longest):
-        value = _value(place, matches)
+        value = _value(place, matches) - _LEANING * bool(_LEANS.match(passage.text, place.start))
         if best is None or value > best[0]:
             best = value, place
     if best is None:
