@@ -121,7 +121,9 @@ class Discord:
             try:
                 return await self._call(method, path, payload, ids, picture)
             except WireError as error:
-                lost = error.status == 0 and not self._closing.is_set()
+                # The SDK tries again after some errors on Discord's side; after a proxy's it does not.
+                failed = error.status == 0 or error.status >= 500
+                lost = failed and not self._closing.is_set()
                 if not (lost and (error.unsent or _may_repeat(method, path, payload))):
                     raise
             await asyncio.sleep(pause)
