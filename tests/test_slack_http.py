@@ -146,7 +146,7 @@ async def test_a_signed_request_is_taken(one: Site) -> None:
         signed(BODY, secret="another"),
         signed(BODY + "&text=else"),
         signed(BODY, at=time.time() - 60 * 6),
-        signed(BODY, at=time.time() + 60 * 6),
+        signed(BODY, at=time.time() + 60 * 600),
         {**signed(BODY), "X-Slack-Request-Timestamp": "soon"},
         {**signed(BODY), "X-Slack-Signature": "v0="},
     ],

@@ -6,15 +6,18 @@ from operator import ne
 
 from opencc import OpenCC
 
-_to_simplified = OpenCC("t2s")
-_to_traditional = OpenCC("s2t")
 _HAN = re.compile("[\u3400-\u9fff]")
 _LATIN = re.compile("[A-Za-z]")
 
 
+@cache
+def _converter(name: str) -> OpenCC:
+    return OpenCC(name)
+
+
 def simplified(text: str) -> str:
     """Return `text` in Simplified characters."""
-    return str(_to_simplified.convert(text))
+    return str(_converter("t2s").convert(text))
 
 
 @lru_cache(maxsize=1024)
@@ -29,16 +32,11 @@ def language(sample: str) -> str:
     if han * 3 < latin:
         return ""
     to_simplified = sum(map(ne, sample, simplified(sample)))
-    to_traditional = sum(map(ne, sample, str(_to_traditional.convert(sample))))
+    to_traditional = sum(map(ne, sample, str(_converter("s2t").convert(sample))))
     return "zh-Hant" if to_simplified > to_traditional else "zh-Hans"
-
-
-@cache
-def _shower(script: str) -> OpenCC:
-    # As Taiwan writes: tw2s keeps apart 著 and 着, t2s does not. The words stay the speaker's.
-    return OpenCC("s2tw" if script == "zh-Hant" else "tw2s")
 
 
 def shown(text: str, script: str) -> str:
     """Return `text` in the characters of `zh-Hans` or `zh-Hant`, for people to read."""
-    return str(_shower(script).convert(text))
+    # As Taiwan writes: tw2s keeps apart 著 and 着, t2s does not. The words stay the speaker's.
+    return str(_converter("s2tw" if script == "zh-Hant" else "tw2s").convert(text))

@@ -5,9 +5,7 @@ import tomllib
 from functools import lru_cache
 from importlib.resources import files
 
-from opencc import OpenCC
-
-_simplified = OpenCC("t2s")
+from bot.corpus.script import simplified
 
 _PATTERNS = tomllib.loads(files("bot.corpus.formats").joinpath("editorial.toml").read_text("utf-8"))
 
@@ -40,9 +38,7 @@ _QUOTES_OF = re.compile(
 @lru_cache(maxsize=4096)
 def _folded(text: str) -> str:
     """Return the text as the patterns have it: simplified, no spaces beside Chinese."""
-    return re.sub(r"(?<=[^\x00-\x7f])\s+|\s+(?=[^\x00-\x7f])", "", _simplified.convert(text)).strip(
-        " *_>#★☆●·-\t"
-    )
+    return re.sub(r"(?<=[^\x00-\x7f])\s+|\s+(?=[^\x00-\x7f])", "", simplified(text)).strip(" *_>#★☆●·-\t")
 
 
 def ends_the_talk(text: str) -> bool:
