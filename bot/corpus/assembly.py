@@ -156,7 +156,7 @@ class Assembly:
     def _remarks(self, draft: "_Draft", source: Source) -> Iterator[Remark]:
         yield from draft.reading.remarks
         for utterance in draft.reading.utterances:
-            if self._speaker(utterance, source, draft) is None:
+            if utterance.pull_quote and self._speaker(utterance, source, draft) is None:
                 text = "\n".join(paragraph.text for paragraph in utterance.paragraphs)
                 yield Remark("", utterance.paragraphs[0].line, text, "pull quote")
 
