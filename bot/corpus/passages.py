@@ -78,7 +78,8 @@ def _runs(paragraphs: Sequence[Paragraph]) -> Iterator[tuple[list[Paragraph], fl
 
     What is doubtful stands apart, so that no more than itself cannot be quoted.
     """
-    if sum(len(paragraph.text) for paragraph in paragraphs) <= _LONGEST:
+    sound = not any(paragraph.doubts for paragraph in paragraphs)
+    if sound and sum(len(paragraph.text) for paragraph in paragraphs) <= _LONGEST:
         yield list(paragraphs), next((one.start for one in paragraphs if one.start is not None), None)
         return
     pieces = [piece for paragraph in paragraphs for piece in _pieces(paragraph)]

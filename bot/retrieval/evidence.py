@@ -30,14 +30,15 @@ _GUESSED = 0.5
 """The same where a word of the question is known from the lexicon only, or not at all."""
 _NEAR = (0.42, 0.42, 0.4, 0.35, 0.3)
 """Share that the nearest passage must hold, by the number of ideas; a long question has more idle words."""
-_RARE = 0.44
-"""The same of two ideas of which one is nowhere: the other is then nearly as rare."""
+_RARE = 0.46
+"""The same of two where the first, which tells what kind of the second is meant, is nowhere: who speaks of
+prices does not speak of Bitcoin's."""
 _MANY = 3
 """Ideas that are enough to be near."""
 _FOREIGN = 0.4
 """Weight of a word without known translation when a corpus in another language lacks it."""
 _BOTH = 2
-"""Ideas of which each is needed: of Bitcoin's price nobody speaks who speaks of prices."""
+"""Ideas of which each is needed."""
 _OCCURRENCES = 4
 _TELLING = 18
 """Characters from which on an answer may say something without naming it."""
@@ -76,7 +77,7 @@ def judge(query: Query, found: Scored, scorer: Scorer, passages: Sequence[Passag
     strange = unknown & (frequencies == 0)
     told = weights * np.where(strange, _FOREIGN, 1.0)
     nowhere = (frequencies == 0) & (len(weights) == _BOTH)
-    least = _RARE if (nowhere & ~unknown).any() else _NEAR[min(len(weights), len(_NEAR) - 1)]
+    least = _RARE if (nowhere & ~unknown)[0] else _NEAR[min(len(weights), len(_NEAR) - 1)]
     near = (told @ held / told.sum() >= least) | (held.sum(axis=0) >= _MANY)
     if not near.any():
         return Judged(rows[:0], scores[:0])

@@ -126,6 +126,43 @@ def test_words_found_nowhere_together_give_weak_hits(searcher: Searcher) -> None
     assert all(hit.weak for hit in hits)
 
 
+def test_what_is_nowhere_of_a_common_thing_is_not_spoken_of() -> None:
+    found = searcher_of(*(f"第{n}座灯塔的价格谁也说不准，大家都在等。" for n in "一二三四五六七八九十"))
+    assert not found.search("茶叶价格").hits
+    assert not found.search("灯塔价格").hits[0].weak
+
+
+def test_a_compound_is_found_in_its_parts() -> None:
+    found = searcher_of("渔民在军事上没有取得什么优势。", "渔民在岛上修了一座灯塔。")
+    hits = found.search("军事优势").hits
+    assert [hit.passage.turn for hit in hits] == [1]
+    assert not hits[0].weak
+
+
+def test_a_rare_wording_weighs_no_more_than_what_it_means() -> None:
+    often = (f"灯塔的第{n}扇窗户朝着大海，守塔人天天擦它。" for n in "一二三四五六七八")
+    found = searcher_of(
+        "信标的油漆是昨天刷的，还没有干透。", "灯塔的霜冻来得很早。", *often, synonyms=("灯塔", "信标")
+    )
+    assert found.search("灯塔的霜冻").hits[0].passage.turn == 2
+
+
+def test_a_few_words_that_name_nothing_come_after_what_says_something() -> None:
+    asked = "海图上的灯塔今年有没有改过位置？"
+    found = searcher_of("对，没有错。", "灯塔的位置改过两次，海图上都写着。", question=asked)
+    assert found.search("灯塔 位置 海图").hits[0].passage.turn == 2
+
+
+def searcher_of(*texts: str, synonyms: tuple[str, ...] = (), question: str = "") -> Searcher:
+    passages = tuple(
+        Passage(f"s-{n}", "s", n, "p", text, question=question) for n, text in enumerate(texts, 1)
+    )
+    corpus = Corpus(
+        sources={"s": Source("s", Names())}, passages=passages, concepts=(Concept("c", synonyms or ("塔",)),)
+    )
+    return Searcher(corpus, Index.build(corpus))
+
+
 def test_words_found_together_are_not_weak(searcher: Searcher) -> None:
     assert not searcher.search("霜冻 花").hits[0].weak
 

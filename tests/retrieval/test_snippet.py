@@ -73,6 +73,20 @@ def test_an_inflected_word_is_marked_whole() -> None:
     assert [shown.text[mark.start : mark.end] for mark in shown.highlights] == ["keepers", "sleeping"]
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "霜冻毁了一半的花。所以灯塔要关掉。",
+        "霜凍毀了一半的花。這就是燈塔要關掉的原因。",
+        "Frost took half of the blossom. So the lighthouse is closing.",
+    ],
+)
+def test_a_quote_does_not_begin_with_what_follows_from_something(text: str) -> None:
+    shown = snippet(passage(text), read("灯塔"))
+    assert shown is not None
+    assert shown.text == text
+
+
 def test_a_doubtful_sentence_is_never_shown() -> None:
     doubt = Span(TEXT.index("晚上"), TEXT.index("晚上") + 2)
     shown = snippet(passage(TEXT, doubt), read("灯塔"))
