@@ -524,6 +524,7 @@ async def test_a_refused_token_ends_the_run_with_its_name() -> None:
     [
         ({"error": "internal_error", "status": 500}, False, True, None),
         ({"error": "", "status": 502}, False, True, None),
+        ({"error": "", "status": 503}, False, False, None),
         ({"error": "is_archived"}, True, False, None),
         (
             {"error": "ratelimited", "status": 429, "headers": {"Retry-After": "0"}, "times": 9},

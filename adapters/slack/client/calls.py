@@ -107,13 +107,18 @@ async def _asked(calling: Awaitable[Any]) -> Given:
     return data if isinstance(data, dict) else {}
 
 
+_NOT_TAKEN = 503
+"""The service is not there: nothing has seen the call, so it may be made again."""
+
+
 def _slack_error(error: SlackApiError) -> SlackError:
     data, status = getattr(error.response, "data", None), getattr(error.response, "status_code", 0)
     given: Given = data if isinstance(data, dict) else {}
     after = str(getattr(error.response, "headers", {}).get("Retry-After", ""))
     code = str(given.get("error") or ("ratelimited" if status == 429 else ""))
     wait = float(after) if after.isdecimal() else None
-    return SlackError(code, needed=str(given.get("needed") or ""), retry_after=wait, unknown=status >= 500)
+    unknown = status >= 500 and status != _NOT_TAKEN
+    return SlackError(code, needed=str(given.get("needed") or ""), retry_after=wait, unknown=unknown)
 
 
 def _patient() -> list[AsyncRetryHandler]:
