@@ -18,7 +18,7 @@ from bot.mention.follow_up import follow_up
 from bot.mention.fragment import fragment
 from bot.mention.names import Named, mark_names
 from bot.mention.phrases import rules
-from bot.mention.sentence import QUOTATION, Sentence, quotation, sentence
+from bot.mention.sentence import NAME, QUOTATION, Sentence, quotation, sentence
 from bot.mention.strip import Stripped, strip
 
 LONGEST = 2000
@@ -142,7 +142,8 @@ def _whole(spoken: Sentence) -> tuple[str, int | None] | None:
 def _only_small_talk(shape: str) -> bool:
     """Tell whether a sentence is nothing but small talk, piece after piece: "great, thank you"."""
     ends = [match.end() for match in re.finditer(r"\w+", shape)]
-    if not ends or len(ends) > _PIECES:
+    named = any(ord(character) >= NAME for character in shape)
+    if named or not ends or len(ends) > _PIECES:
         return False
     talk = [rule.pattern for rule in rules().whole if not rule.asks]
     reached = {0}
