@@ -136,7 +136,9 @@ def _whole(spoken: Sentence) -> tuple[str, int | None] | None:
             match = rule.pattern.fullmatch(rest.shape)
             if match and rest.shape:
                 return rule.asks, number(match.groupdict().get("count"))
-    return ("", None) if _only_small_talk(spoken.trimmed().shape) else None
+        if _only_small_talk(rest.shape):
+            return "", None
+    return None
 
 
 def _only_small_talk(shape: str) -> bool:

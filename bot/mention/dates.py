@@ -70,6 +70,9 @@ _WITHIN_AFTER = (
     r"(?:的时候|期间|里|中|间|那年|份)?(?=\s*(?:的?(?:时候|访谈|采访|播客)|[都曾]?(?:说|谈|讲|聊|提)))"
 )
 
+_WITHIN_FIRST = r"(?<=[年月日号])(?=\s|,|[^\s,]{1,12}?(?:怎么|如何|说[过了到]|谈[过了到]|提[过了到]|对.{1,12}(?:看法|观点|态度|说法|预测)))"
+"""What follows a period that begins a sentence."""
+
 _BETWEEN = re.compile(
     r"\b(?:between|from)\s+(?P<a>(?:19|20)\d{2})\s*(?:and|to|-|–|until)\s*(?P<b>(?:19|20)\d{2})\b"
     r"|(?:从|在|自)?(?P<c>(?:19|20)\d{2})年?\s*(?:到|至|[-–~])\s*(?P<d>(?:19|20)\d{2})年(?:间|之间|期间)?"
@@ -117,6 +120,7 @@ def _limits(kind: str, period: str) -> list[tuple[str, str]]:
     within = (
         rf"{_WITHIN}\s*(?:the\s+)?(?:{period})\s*(?:的时候|期间|里|中|间|那年)?|(?:{period}){_WITHIN_AFTER}"
     )
+    within += rf"|^\W*(?:{period}){_WITHIN_FIRST}"
     if kind.startswith(("relative", "season")):
         within += rf"|(?:{period})"
     return [
