@@ -1,12 +1,14 @@
 """A sentence, ready to be read: folded, with quotations and names as one character each."""
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import accumulate
 
 import rjieba
 
 from bot.corpus.model import Span
+from bot.retrieval.analyzer import is_han
 from bot.retrieval.folding import fold
 
 NAME = 0xE000
@@ -56,8 +58,16 @@ class Sentence:
         return "".join(self.originals).strip()
 
     def borders(self) -> frozenset[int]:
-        """Return the positions between two words, where a phrase may end or begin."""
-        return frozenset({0, *accumulate(map(len, rjieba.cut(self.shape)))})
+        """Return the positions between two words, where a phrase may end or begin.
+
+        A guess that is in no dictionary may be two words.
+        """
+        parts = (part for word in rjieba.cut(self.shape) for part in _known(word))
+        return frozenset({0, *accumulate(map(len, parts))})
+
+
+def _known(word: str) -> Sequence[str]:
+    return word if is_han(word[0]) and not rjieba.has_word(word) else (word,)
 
 
 def sentence(text: str) -> Sentence:
