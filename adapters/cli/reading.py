@@ -21,6 +21,8 @@ _SETTLED = 2000
 """Milliseconds without a change, after which documents are taken for whole."""
 _FIRST = "first words"
 """Asked of every new searcher, so that nobody waits for what the first question prepares."""
+THREAD = "corpus"
+"""The name of the threads that read."""
 _T = TypeVar("_T")
 
 
@@ -110,5 +112,5 @@ async def _apart(work: Callable[[], _T]) -> _T:
         if not loop.is_closed():
             loop.call_soon_threadsafe(settle, result, error)
 
-    Thread(target=run, name="corpus", daemon=True).start()
+    Thread(target=run, name=THREAD, daemon=True).start()
     return await done

@@ -1,7 +1,9 @@
 """`yulu run`: the bot, until it is told to stop."""
 
 import asyncio
+import logging
 import os
+import threading
 from typing import Annotated
 
 import typer
@@ -10,6 +12,7 @@ from adapters.cli.compose import read_config
 from adapters.cli.options import Seeds
 from adapters.cli.platform import RefusedError
 from adapters.cli.process import Process
+from adapters.cli.reading import THREAD
 from adapters.config import Config
 from adapters.logs import configure
 from bot.errors import StoreError
@@ -40,6 +43,10 @@ def run(
     except (RefusedError, StoreError) as error:
         typer.echo(error, err=True)
         raise typer.Exit(2) from None
+    if any(thread.name == THREAD for thread in threading.enumerate()):
+        # A reading under way has processes of its own, for which the interpreter would wait.
+        logging.shutdown()
+        os._exit(0)
 
 
 def _wanted(named: list[str], config: Config) -> frozenset[str]:
