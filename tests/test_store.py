@@ -367,3 +367,18 @@ async def test_two_processes_share_one_database(database_url: str) -> None:
     assert sorted(await first.seen(ROOM)) == sorted({f"p{n}" for n in range(20)})
     await first.close()
     await second.close()
+
+
+async def test_the_time_of_grace_is_a_setting(database_url: str, clock: Clock) -> None:
+    store = await SqlStore.open(database_url, clock, grace=timedelta(days=3))
+    try:
+        await store.apply(ASKED, setting(results="7"))
+        await store.departed(ROOM.workspace_key)
+        clock.moment += timedelta(days=2)
+        await store.sweep()
+        assert (await store.settings(ROOM)).results == 7
+        clock.moment += timedelta(days=2)
+        await store.sweep()
+        assert await store.settings(ROOM) == ChannelSettings()
+    finally:
+        await store.close()

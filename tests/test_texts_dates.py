@@ -5,7 +5,7 @@ from datetime import UTC, date, datetime, time
 import pytest
 
 from bot.corpus.model import PartialDate
-from bot.texts.dates import show_date, show_moment, show_number, show_time, show_weekdays
+from bot.texts.dates import show_date, show_moment, show_time, show_weekdays
 
 
 @pytest.mark.parametrize(
@@ -41,6 +41,5 @@ def test_weekdays_stand_in_the_order_of_the_week() -> None:
     assert show_weekdays({6}, "zh-Hant") == "週日"
 
 
-def test_times_and_numbers() -> None:
+def test_a_time_has_two_digits_each() -> None:
     assert show_time(time(8, 5)) == "08:05"
-    assert show_number(12345, "zh-Hant") == "12,345"

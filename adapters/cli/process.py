@@ -74,7 +74,9 @@ class Process:
             raise RefusedError(f"YULU_HEALTH_PORT: {error}; 0 is for none") from None
 
     async def _serve(self, reading: Reading, stack: AsyncExitStack) -> None:
-        store = await self._unless_stopped(SqlStore.open(self.config.database))
+        store = await self._unless_stopped(
+            SqlStore.open(self.config.database, grace=timedelta(days=self.config.grace_days))
+        )
         stack.push_async_callback(store.close)
         bot = MeasuredBot(await self._unless_stopped(reading.searcher()), store, self.metrics)
         self.metrics.loaded(bot.searcher)

@@ -37,7 +37,6 @@ class Assembly:
         self._matcher = Matcher(facts, self._people)
         self._speakers: dict[str, Speaker] = dict(facts.speakers)
         self._drafts: list[_Draft] = []
-        self._documents: list[Document] = []
         self._problems: list[Problem] = list(facts.problems)
         self._seen: dict[bytes, Path] = {}
 

@@ -7,7 +7,6 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.interaction import ChannelRef, Interaction, workspace_of
 from bot.settings import DELETED
-from bot.store import GRACE
 from bot.store.engine import Database
 from bot.store.tables import (
     answers,
@@ -63,9 +62,9 @@ async def forget_room(connection: AsyncConnection, channel: ChannelRef) -> None:
     await _forget_rooms(connection, {name: column == channel.key for name, column in _ROOMS.items()})
 
 
-async def forget_departed(connection: AsyncConnection, now: datetime) -> None:
-    """Delete what is about the workspaces that left longer ago than the time of grace."""
-    gone = departures.c.at <= now - GRACE
+async def forget_departed(connection: AsyncConnection, before: datetime) -> None:
+    """Delete what is about the workspaces that left before an instant."""
+    gone = departures.c.at <= before
     for workspace in (await connection.execute(select(departures.c.workspace).where(gone))).scalars().all():
         below = f"{workspace}:"
         theirs = {

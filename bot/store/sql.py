@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from typing import Self
 
 from sqlalchemy.ext.asyncio import AsyncConnection
@@ -22,7 +22,7 @@ from bot.reply import (
     SetSettings,
 )
 from bot.settings import ChannelSettings, SettingChange
-from bot.store import PendingNotice, Report, kept, people, reports, rooms, schedules
+from bot.store import GRACE, PendingNotice, Report, kept, people, reports, rooms, schedules
 from bot.store.engine import Database
 from bot.store.ledger import Ledger
 from bot.store.upgrade import upgrade
@@ -38,9 +38,13 @@ class SqlStore:
 
     database: Database
     now: Callable[[], datetime] = _utc_now
+    grace: timedelta = GRACE
+    """How long what a departed workspace left is kept."""
 
     @classmethod
-    async def open(cls, url: str, now: Callable[[], datetime] = _utc_now) -> Self:
+    async def open(
+        cls, url: str, now: Callable[[], datetime] = _utc_now, *, grace: timedelta = GRACE
+    ) -> Self:
         """Open a database and bring it to today's version.
 
         Raises:
@@ -53,7 +57,7 @@ class SqlStore:
         except StoreError:
             await database.close()
             raise
-        return cls(database, now)
+        return cls(database, now, grace)
 
     @property
     def ledger(self) -> Ledger:
@@ -199,4 +203,4 @@ class SqlStore:
         """See `Store`."""
         async with self.database.writing("sweep") as connection:
             await kept.expire(connection, self.now())
-            await people.forget_departed(connection, self.now())
+            await people.forget_departed(connection, self.now() - self.grace)

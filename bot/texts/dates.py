@@ -1,11 +1,11 @@
-"""Dates, times and numbers as people read them in each of the three languages."""
+"""Dates and times as people read them in each of the three languages."""
 
 import datetime
 from collections.abc import Iterable
 from typing import Protocol
 from zoneinfo import ZoneInfo
 
-from babel import dates, numbers
+from babel import dates
 
 from bot.texts import negotiate
 
@@ -49,11 +49,6 @@ def show_weekdays(weekdays: Iterable[int], locale: str) -> str:
     """Return short names of weekdays (Monday is 0), in the order of the week: `Mon, Fri` or `周一、周五`."""
     names = dates.get_day_names("abbreviated", locale=_babel(locale))
     return (", " if negotiate(locale) == "en" else "、").join(str(names[day]) for day in sorted(weekdays))
-
-
-def show_number(number: float, locale: str) -> str:
-    """Return a number with the language's own separators."""
-    return numbers.format_decimal(number, locale=_babel(locale))
 
 
 def _babel(locale: str) -> str:

@@ -1,6 +1,5 @@
 """A turn as its passages make it up: what words are looked for in."""
 
-from bisect import bisect_right
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import groupby
@@ -48,10 +47,6 @@ class Spoken:
             for doubt in passage.doubts
         )
         return any(doubt.start < place.end and place.start < doubt.end for doubt in doubts)
-
-    def passage_at(self, position: int) -> Passage:
-        """Return the passage that holds a position of `text`."""
-        return self.passages[bisect_right(self.starts, position) - 1]
 
     def turns(self) -> list["Spoken"]:
         """Return the turns one by one."""
