@@ -9,7 +9,19 @@ from sqlite3 import Connection as SqliteConnection
 from typing import Any
 from zlib import crc32
 
-from sqlalchemy import URL, ColumnElement, Connection, Insert, Table, event, func, make_url, select, text
+from sqlalchemy import (
+    URL,
+    ColumnElement,
+    Connection,
+    Insert,
+    NullPool,
+    Table,
+    create_engine,
+    event,
+    func,
+    make_url,
+    select,
+)
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.exc import ArgumentError
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine, create_async_engine
@@ -26,6 +38,7 @@ _DRIVERS = {
     "postgresql": "postgresql+asyncpg",
 }
 _BUSY_SECONDS = 15
+_PRAGMAS = (f"busy_timeout={_BUSY_SECONDS * 1000}", "journal_mode=WAL", "synchronous=FULL", "foreign_keys=ON")
 
 
 class Database:
@@ -73,11 +86,19 @@ class Database:
 
     async def prove(self) -> None:
         """Look whether the database can be read at all, and whether its file is whole."""
-        async with self.reading() as connection:
-            if self.is_sqlite:
-                found = (await connection.execute(text("PRAGMA quick_check(1)"))).scalar()
-                if found != "ok":
-                    raise StoreError(f"{self.where} {DAMAGED}")
+        if self.is_sqlite:
+            await asyncio.to_thread(self._prove_file)
+        else:
+            async with self.reading():
+                pass
+
+    def _prove_file(self) -> None:
+        # Not through aiosqlite: when it cannot open a file, its thread outlives the error and the loop.
+        engine = create_engine(self.engine.url.set(drivername="sqlite"), poolclass=NullPool)
+        event.listen(engine, "connect", _on_connect)
+        with explained(self.where), engine.connect() as connection:
+            if connection.exec_driver_sql("PRAGMA quick_check(1)").scalar() != "ok":
+                raise StoreError(f"{self.where} {DAMAGED}")
 
     async def close(self) -> None:
         """Give the connections back."""
@@ -131,13 +152,12 @@ def _on_connect(connection: SqliteConnection, record: object) -> None:
     # The driver's own habit is to begin late and never for reading; `_on_begin` says it aloud.
     connection.isolation_level = None
     cursor = connection.cursor()
-    for pragma in (
-        f"busy_timeout={_BUSY_SECONDS * 1000}",
-        "journal_mode=WAL",
-        "synchronous=FULL",
-        "foreign_keys=ON",
-    ):
-        cursor.execute(f"PRAGMA {pragma}")
+    try:
+        for pragma in _PRAGMAS:
+            cursor.execute(f"PRAGMA {pragma}")
+    except BaseException:
+        connection.close()
+        raise
     cursor.close()
 
 
