@@ -10,7 +10,18 @@ from typing import Any
 from bot.card import address, location
 from bot.corpus.model import PartialDate, Source, Speaker
 from bot.interaction import Interaction
-from bot.reply import Attribution, Candidate, Choices, Hit, Point, Quotes, Reply, ScheduleList, Timeline
+from bot.reply import (
+    Attribution,
+    Candidate,
+    Choices,
+    ContextTurn,
+    Hit,
+    Point,
+    Quotes,
+    Reply,
+    ScheduleList,
+    Timeline,
+)
 
 KINDS: dict[type, str] = {ScheduleList: "schedule"}
 
@@ -54,7 +65,7 @@ def _hit(hit: Hit) -> dict[str, Any]:
         "quote": hit.quote,
         "text": hit.text,
         "highlights": [[span.start, span.end] for span in hit.highlights],
-        "speaker": {"id": hit.speaker.id, "name": hit.speaker.names.for_locale("en")},
+        "speaker": _speaker(hit.speaker),
         "source": {
             "id": hit.source.id,
             "title": hit.source.title.for_locale("en"),
@@ -69,7 +80,17 @@ def _hit(hit: Hit) -> dict[str, Any]:
         "verbatim": hit.verbatim,
         "translated": hit.translated,
         "weak": hit.weak,
+        "before": [*map(_context, hit.before)],
+        "after": [*map(_context, hit.after)],
     }
+
+
+def _context(turn: ContextTurn) -> dict[str, Any]:
+    return {"speaker": _speaker(turn.speaker), "turn": turn.turn, "text": turn.text}
+
+
+def _speaker(speaker: Speaker) -> dict[str, str]:
+    return {"id": speaker.id, "name": speaker.names.for_locale("en")}
 
 
 def _candidate(candidate: Candidate) -> dict[str, Any]:

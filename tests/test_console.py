@@ -67,10 +67,18 @@ async def test_the_json_is_what_the_readme_says(console: Console) -> None:
     assert answered["interaction"] == {"command": "quote", "options": {"text": "香料 烟熏味"}}
     assert set(answered["hits"][0]) == {
         "passage", "quote", "text", "highlights", "speaker", "source", "turn", "turn_id", "score", "verbatim",
-        "translated", "weak",
+        "translated", "weak", "before", "after",
     }  # fmt: skip
     assert answered["hits"][0]["speaker"] == {"id": "wen-example", "name": "Wen Example"}
     assert answered["hits"][0]["source"]["date"] == "2021-05-03"
+    asked = as_dict(await console.answer("/quote 最难忘"))["hits"][0]["before"]
+    assert asked == [
+        {
+            "speaker": {"id": "hana-example", "name": "Hana Example"},
+            "turn": 5,
+            "text": "您最难忘的一次失败是什么？",
+        }
+    ]
 
 
 @pytest.mark.parametrize(

@@ -1,22 +1,36 @@
 """From a passage that was found to what is shown of it."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from bot.command import Context
-from bot.corpus.model import Kind, Span, Turn
+from bot.corpus.model import Kind, Passage, Span, Turn
 from bot.corpus.people import UNKNOWN
 from bot.corpus.script import shown
 from bot.reply import ContextTurn, Hit
 from bot.retrieval.query import Query
 from bot.retrieval.search import Ranked
-from bot.retrieval.snippet import Snippet, snippet
+from bot.retrieval.snippet import Snippet, asked, snippet
 
 
 def hit(ranked: Ranked, query: Query, context: Context) -> Hit | None:
     """Return what answers best of a passage; None if no whole sentence of it may be shown."""
     longest = context.searcher.corpus.sources[ranked.passage.source].rights.longest_quote
     found = snippet(ranked.passage, query, longest)
-    return None if found is None else showing(ranked, found, context)
+    if found is None:
+        return None
+    quote = showing(ranked, found, context)
+    return quote if found.highlights else replace(quote, before=_asked(ranked.passage, query, context))
+
+
+def _asked(passage: Passage, query: Query, context: Context) -> tuple[ContextTurn, ...]:
+    """Return the question that a passage answers, where what was looked for stands only there."""
+    turns = context.searcher.corpus.turns[passage.source]
+    words = asked(passage.question, query)
+    if not words or passage.turn < 2 or turns[passage.turn - 2].damaged:
+        return ()
+    speaker = context.searcher.corpus.speakers.get(turns[passage.turn - 2].speaker, UNKNOWN)
+    return (ContextTurn(speaker, passage.turn - 1, _in_script(words, context)),)
 
 
 def showing(ranked: Ranked, snippet: Snippet, context: Context) -> Hit:
@@ -68,7 +82,12 @@ def context_turns(turns: Sequence[Turn], context: Context) -> tuple[ContextTurn,
     """Return turns to show around a quote; doubtful ones are left out."""
     speakers = context.searcher.corpus.speakers
     return tuple(
-        ContextTurn(speakers.get(turn.speaker, UNKNOWN), turn.number, turn.text)
+        ContextTurn(speakers.get(turn.speaker, UNKNOWN), turn.number, _in_script(turn.text, context))
         for turn in turns
         if not turn.damaged
     )
+
+
+def _in_script(text: str, context: Context) -> str:
+    script = context.settings.script
+    return text if script == "as-spoken" else shown(text, script)

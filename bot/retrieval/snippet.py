@@ -13,6 +13,8 @@ from bot.retrieval.sentences import sentences
 _SENTENCES = 3
 _BRIEF = 12
 """Characters below which a quote takes its neighbour along."""
+_ANSWER = 40
+"""Characters that an answer's opening should have."""
 _ROOMY = 280
 """Characters above which a quote takes no further sentence."""
 _IDEA = 3.0
@@ -56,18 +58,38 @@ def snippet(passage: Passage, query: Query, longest: int | None = None) -> Snipp
     whole = [span for span in sentences(passage.text) if not _doubtful(span, passage.doubts)]
     folded = fold(passage.text)
     ideas = list(_ideas(folded, query))
-    matches = [*ideas, *_bigrams(folded, query.weights)]
-    best: tuple[float, Span] | None = None
-    for place in _windows(whole, longest):
-        value = _value(place, matches) - _LEANING * bool(_LEANS.match(passage.text, place.start))
-        if best is None or value > best[0]:
-            best = value, place
-    if best is None:
+    windows = list(_windows(whole, longest))
+    if not windows:
         return None
-    place = best[1]
+    if query.ideas and not ideas and passage.question:
+        place = _opening(windows)
+    else:
+        matches = [*ideas, *_bigrams(folded, query.weights)]
+        place = max(windows, key=lambda window: _worth(window, matches, passage.text))
     shown = (match.span for match in ideas if place.start <= match.span.start and match.span.end <= place.end)
     marks = _merged(Span(span.start - place.start, span.end - place.start) for span in shown)
     return Snippet(passage.text[place.start : place.end], place, marks)
+
+
+def asked(question: str, query: Query) -> str:
+    """Return the sentence of a host's question that names most of what is looked for; empty if none does."""
+    folded = fold(question)
+    ideas = list(_ideas(folded, query))
+    if not ideas:
+        return ""
+    windows = [window for window in sentences(question) if window.end - window.start <= _ROOMY]
+    best = max(windows, key=lambda window: _value(window, ideas), default=Span(0, 0))
+    return question[best.start : best.end] if _value(best, ideas) > 0 else ""
+
+
+def _opening(windows: Sequence[Span]) -> Span:
+    """Return the sentences that a passage begins with: an answer need not repeat what was asked."""
+    first = [window for window in windows if window.start == windows[0].start]
+    return next((window for window in first if window.end - window.start >= _ANSWER), first[-1])
+
+
+def _worth(place: Span, matches: Sequence[_Match], text: str) -> float:
+    return _value(place, matches) - _LEANING * bool(_LEANS.match(text, place.start))
 
 
 def _doubtful(span: Span, doubts: Sequence[Span]) -> bool:

@@ -34,6 +34,23 @@ def test_traditional_script_finds_simplified_words(context: Context) -> None:
     assert "机器" in ask(context, text="機器採茶").hits[0].text
 
 
+def test_an_answer_that_does_not_repeat_what_was_asked_comes_with_its_question(context: Context) -> None:
+    hit = ask(context, text="最难忘").hits[0]
+    assert "烘焦" in hit.quote
+    assert [(turn.speaker.id, turn.text) for turn in hit.before] == [
+        ("hana-example", "您最难忘的一次失败是什么？")
+    ]
+
+
+def test_an_answer_that_names_what_was_asked_stands_alone(context: Context) -> None:
+    assert ask(context, text="机器采茶").hits[0].before == ()
+
+
+def test_the_question_before_a_quote_is_in_the_rooms_script(context: Context) -> None:
+    room = replace(context, settings=replace(context.settings, script="zh-Hant"))
+    assert [turn.text for turn in ask(room, text="最难忘").hits[0].before] == ["您最難忘的一次失敗是什麼？"]
+
+
 def test_what_nobody_spoke_of_has_no_hit(context: Context) -> None:
     assert ask(context, text="volcano insurance") == Quotes("volcano insurance", 0)
 

@@ -43,10 +43,6 @@ def test_sentences(text: str, expected: list[str]) -> None:
 @given(st.text(alphabet="天地。！？.!?“”「」\"' \naA1…"))
 def test_sentences_hold_all_but_white_space(text: str) -> None:
     found = list(sentences(text))
-    assert (
-        "".join(text[span.start : span.end] for span in found).split() == "".join(text.split()).split()
-        or True
-    )
     left = text
     for span in reversed(found):
         left = left[: span.start] + left[span.end :]
