@@ -7,7 +7,7 @@ from adapters.cli.platform import Platform, RefusedError
 from adapters.config import Config
 from adapters.health import Condition
 from adapters.measured import MeasuredBot
-from adapters.slack.client.app import connected
+from adapters.slack.client import connected
 from adapters.slack.options import SlackOptions
 from bot.store.sql import SqlStore
 

@@ -1,5 +1,6 @@
 """All that imports Slack's SDK."""
 
-from adapters.slack.client.app import Slack, connected, run
+from adapters.slack.client.app import Slack
+from adapters.slack.client.serve import connected, run
 
 __all__ = ["Slack", "connected", "run"]

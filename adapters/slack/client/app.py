@@ -16,11 +16,10 @@ from slack_sdk.oauth.state_store.sqlalchemy import AsyncSQLAlchemyOAuthStateStor
 
 from adapters.slack import manifest, parse
 from adapters.slack.answer import Answering
-from adapters.slack.client.calls import WAIT, SdkWire, client_of, poster_client, sdk_log
+from adapters.slack.client.calls import SdkWire, client_of, poster_client, sdk_log
 from adapters.slack.client.installations import Authorize, Installations
-from adapters.slack.client.listeners import listen
 from adapters.slack.client.socket import Socket
-from adapters.slack.client.timed import Tell, TimedApp, ignore
+from adapters.slack.client.timed import Tell, TimedApp
 from adapters.slack.client.web import routes
 from adapters.slack.deliver import Delivery
 from adapters.slack.once import Once
@@ -49,7 +48,7 @@ class Slack:
         options: SlackOptions,
         database: Database | None,
         session: aiohttp.ClientSession,
-        tell: Tell = ignore,
+        tell: Tell,
     ) -> None:
         options.check()
         self.bot, self.options, self._database = bot, options, database
@@ -67,7 +66,6 @@ class Slack:
         self._home = ""
         self._socket: Socket | None = None
         self._serving = False
-        listen(self)
 
     def _one(self) -> TimedApp:
         return TimedApp(
@@ -224,22 +222,3 @@ class Slack:
         if self._database is None or not self.options.many:
             return (self._home,)
         return await deliveries.slack_workspaces(self._database)
-
-
-@asynccontextmanager
-async def connected(
-    bot: Bot, options: SlackOptions, database: Database | None = None, tell: Tell = ignore
-) -> AsyncIterator[Slack]:
-    """Yield the app with its connections; `database` is what several processes and workspaces share."""
-    async with aiohttp.ClientSession(timeout=aiohttp.ClientTimeout(total=WAIT)) as session:
-        yield Slack(bot, options, database, session, tell)
-
-
-async def run(bot: Bot, options: SlackOptions, database: Database | None = None) -> None:
-    """Serve Slack until cancelled.
-
-    Raises:
-        ValueError: an option is missing or wrong, or Slack refuses a token.
-    """
-    async with connected(bot, options, database) as slack:
-        await slack.run()

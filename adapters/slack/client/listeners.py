@@ -2,21 +2,19 @@
 
 import re
 from collections.abc import Awaitable, Callable
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from slack_bolt.context.ack.async_ack import AsyncAck
 from slack_bolt.context.async_context import AsyncBoltContext
 from slack_sdk.web.async_client import AsyncWebClient
 
 from adapters.slack import form, manifest, parse
+from adapters.slack.client.app import Slack
 from adapters.slack.client.calls import SdkWire
 from adapters.slack.wire import Given, Wire
 
-if TYPE_CHECKING:
-    from adapters.slack.client.app import Slack
 
-
-def listen(slack: "Slack") -> None:
+def listen(slack: Slack) -> None:
     """Register a listener for each kind of payload."""
     app, answering = slack.app, slack.answering
     names = "|".join(map(re.escape, parse.COMMANDS))
