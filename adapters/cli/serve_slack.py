@@ -8,15 +8,21 @@ from adapters.config import Config
 from adapters.health import Condition
 from adapters.measured import MeasuredBot
 from adapters.slack.client import connected
+from adapters.slack.client.timed import What
 from adapters.slack.options import SlackOptions
 from bot.store.sql import SqlStore
+
+_LOST = {"undelivered", "failed"}
 
 
 @asynccontextmanager
 async def serving(bot: MeasuredBot, config: Config, store: SqlStore) -> AsyncIterator[Platform]:
     """Yield Slack, ready to run."""
 
-    def tell(what: str, seconds: float) -> None:
+    def tell(what: What, seconds: float = 0.0) -> None:
+        if what in _LOST:
+            bot.metrics.undelivered.labels("slack", what).inc()
+            return
         histogram = bot.metrics.acknowledged if what == "acknowledged" else bot.metrics.delivered
         histogram.labels("slack").observe(seconds)
 

@@ -25,6 +25,10 @@ async def _nobody(workspace: str) -> None:
     del workspace
 
 
+def _nothing() -> None:
+    pass
+
+
 @dataclass(slots=True)
 class Delivery:
     """Sends replies to where they were asked for."""
@@ -33,6 +37,8 @@ class Delivery:
     pace: Pace = field(default_factory=Pace)
     gone: Callable[[str], Awaitable[None]] = _nobody
     """Called with a workspace that no longer knows our token."""
+    lost: Callable[[], None] = _nothing
+    """Called when an answer did not reach its asker."""
     prefix: str = ""
     """Of the commands' names."""
     name: str = "yulu"
@@ -49,6 +55,7 @@ class Delivery:
         try:
             await self._send(reply, origin, to, here=here)
         except SlackError as error:
+            self.lost()
             if reply.interaction.via is Via.HOME:
                 await self.noted(error, "views.publish")
                 return

@@ -28,8 +28,8 @@ REFUSED = frozenset(
     {"invalid_blocks", "invalid_blocks_format", "msg_blocks_too_long", "msg_too_long", "invalid_arguments"}
 )
 """Slack does not take the blocks; the words alone may still go."""
-HALFWAY = frozenset({"internal_error", "fatal_error", "request_timeout", "service_unavailable"})
-"""Slack broke down over a call that it may have carried out."""
+HALFWAY = frozenset({"internal_error", "fatal_error"})
+"""Slack broke down, and says of these alone that some of the call may have been carried out."""
 PERMANENT = GONE | OUTSIDE | ARCHIVED | SCOPE | RESTRICTED
 
 

@@ -81,6 +81,14 @@ async def test_one_process_answers_on_both_platforms_and_tells_how_it_is(
     assert "yulu_index_passages 22.0" in figures
 
 
+async def test_an_answer_that_does_not_arrive_is_counted(tmp_path: Path, slack: SlackServer) -> None:
+    slack.fail("chat.postMessage", "is_archived")
+    async with yulu_run(tmp_path, slack=slack) as yulu:
+        await yulu.ready()
+        await slack.envelope("events_api", sent.mention(WORDS))
+        await told(yulu, "/metrics", 'yulu_undelivered_total{platform="slack",reason="undelivered"} 1.0')
+
+
 async def test_the_database_is_for_its_owner_alone(tmp_path: Path, discord: DiscordServer) -> None:
     async with yulu_run(tmp_path / "data", discord=discord) as yulu:
         await yulu.ready()

@@ -33,6 +33,8 @@ class Failure:
     headers: dict[str, str] = field(default_factory=dict)
     delay: float = 0.0
     more: Payload = field(default_factory=dict)
+    page: str = ""
+    """What a proxy says in place of Slack."""
 
 
 @dataclass(slots=True)
@@ -154,6 +156,8 @@ class SlackServer:
             request.transport.abort()
             return web.Response()
         await self._note()
+        if "page" in answer:
+            return web.Response(body=answer["page"], status=status, headers=headers)
         return web.json_response(answer, status=status, headers=headers)
 
     async def _answer(self, method: str, payload: Payload, token: str) -> tuple[Payload, int, dict[str, str]]:
@@ -164,7 +168,7 @@ class SlackServer:
                 raise ConnectionResetError
             if failure.error or failure.status != 200:
                 said = {"ok": False, "error": failure.error, **failure.more}
-                return said, failure.status, failure.headers
+                return {"page": failure.page} if failure.page else said, failure.status, failure.headers
         free = {"apps.connections.open", "oauth.v2.access"}
         if method not in free and token not in self.tokens:
             return {"ok": False, "error": "invalid_auth"}, 200, {}

@@ -6,6 +6,7 @@ import time
 from collections.abc import AsyncIterator
 from contextlib import AsyncExitStack, asynccontextmanager
 from datetime import UTC, datetime
+from functools import partial
 from typing import Any
 
 import aiohttp
@@ -58,7 +59,8 @@ class Slack:
         self._authorize: Authorize | None = None
         self.app = self._many(options) if options.many else self._one()
         self.app.tell = self._tell = tell
-        self.delivery = Delivery(bot, gone=self.forget, prefix=options.prefix)
+        lost = partial(tell, "undelivered")
+        self.delivery = Delivery(bot, gone=self.forget, lost=lost, prefix=options.prefix)
         self.answering = Answering(bot, options, self.delivery, People(options.managers))
         self.poster = SlackPoster(bot, self.delivery.pace, self._wire_of, self._workspaces)
         self._once = Once()
@@ -167,6 +169,9 @@ class Slack:
             self._busy.add(task)
         try:
             yield
+        except Exception:
+            self._tell("failed")
+            raise
         finally:
             self._tell("delivered", time.perf_counter() - began)
             if task is not None:

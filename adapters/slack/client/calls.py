@@ -48,12 +48,12 @@ def client_of(api: str, token: str | None, session: aiohttp.ClientSession | None
 
 
 def poster_client(api: str, token: str | None) -> AsyncWebClient:
-    """Return a client that never sends again what may have arrived.
+    """Return a client that sends everything once: when to try again is for the ledger to say.
 
     It makes a fresh connection each time: a kept one may be closed just as the post goes out.
     """
     client = client_of(api, token, session=None)
-    client.retry_handlers = [AsyncRateLimitErrorRetryHandler(max_retry_count=1)]
+    client.retry_handlers = []
     return client
 
 
@@ -107,17 +107,20 @@ async def _asked(calling: Awaitable[Any]) -> Given:
     return data if isinstance(data, dict) else {}
 
 
-_NOT_TAKEN = 503
-"""The service is not there: nothing has seen the call, so it may be made again."""
+_BROKEN = frozenset({500, 502, 503})
+"""Slack failed, and such a call is made again; any other 5xx (504: it took too long) may have been carried
+out, and Slack has no key by which it would drop the second of two messages."""
 
 
 def _slack_error(error: SlackApiError) -> SlackError:
-    data, status = getattr(error.response, "data", None), getattr(error.response, "status_code", 0)
+    answer = error.response
+    # An answer that is no JSON is the SDK's own, or the connection's.
+    data, status = getattr(answer, "data", None), getattr(answer, "status_code", getattr(answer, "status", 0))
     given: Given = data if isinstance(data, dict) else {}
-    after = str(getattr(error.response, "headers", {}).get("Retry-After", ""))
+    after = str(getattr(answer, "headers", {}).get("Retry-After", ""))
     code = str(given.get("error") or ("ratelimited" if status == 429 else ""))
     wait = float(after) if after.isdecimal() else None
-    unknown = status >= 500 and status != _NOT_TAKEN
+    unknown = status >= 500 and status not in _BROKEN
     return SlackError(code, needed=str(given.get("needed") or ""), retry_after=wait, unknown=unknown)
 
 

@@ -1,18 +1,23 @@
-"""How long Slack waited, and until its asker had the answer."""
+"""How long Slack waited, and until its asker had the answer, or that there was none."""
 
-from collections.abc import Callable
 from time import perf_counter
-from typing import Literal
+from typing import Literal, Protocol
 
 from slack_bolt.app.async_app import AsyncApp
 from slack_bolt.request.async_request import AsyncBoltRequest
 from slack_bolt.response import BoltResponse
 
-Tell = Callable[[Literal["acknowledged", "delivered"], float], None]
-"""Takes what happened, and the seconds since the payload came."""
+What = Literal["acknowledged", "delivered", "undelivered", "failed"]
 
 
-def ignore(what: str, seconds: float) -> None:
+class Tell(Protocol):
+    """Takes what happened, and where a time was taken, the seconds since the payload came."""
+
+    def __call__(self, what: What, seconds: float = 0.0) -> None:
+        """See above."""
+
+
+def ignore(what: What, seconds: float = 0.0) -> None:
     """Tell nobody."""
     del what, seconds
 
