@@ -1,6 +1,6 @@
 """What an asker narrows a search to, as a mask over the passages."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 
@@ -28,6 +28,22 @@ class Filters:
 EVERYTHING = Filters()
 
 
+@dataclass(frozen=True, slots=True)
+class Passing:
+    """Which speakers and sources pass, by their numbers; None if all do."""
+
+    speakers: Mask | None = None
+    sources: Mask | None = None
+
+    @property
+    def everything(self) -> bool:
+        """Whether nothing is kept out."""
+        return self.speakers is None and self.sources is None
+
+    def __and__(self, other: "Passing") -> "Passing":
+        return Passing(_both(self.speakers, other.speakers), _both(self.sources, other.sources))
+
+
 class Facets:
     """Who said each passage, and in which source, as numbers."""
 
@@ -44,31 +60,30 @@ class Facets:
         self.sources = np.fromiter((self._sources[p.source] for p in corpus.passages), np.int32, size)
 
     def spoken_by(self, speakers: Iterable[str]) -> Mask:
-        """Return which passages are the words of any of these."""
-        wanted = np.zeros(len(self._speakers) + 1, np.bool_)
-        wanted[[self._speakers.get(speaker, -1) for speaker in speakers]] = True
-        wanted[-1] = False
-        return wanted[self.speakers]
+        """Return by speaker whether it is one of these."""
+        return _which(self._speakers, speakers)
 
-    def within(self, sources: Iterable[str]) -> Mask:
-        """Return which passages are of any of these sources."""
-        wanted = np.zeros(len(self._sources) + 1, np.bool_)
-        wanted[[self._sources.get(source, -1) for source in sources]] = True
-        wanted[-1] = False
-        return wanted[self.sources]
-
-    def mask(self, filters: Filters) -> Mask | None:
-        """Return which passages pass; None if all do. A source without a date passes no limit of time."""
-        mask: Mask | None = None
-        if filters.speakers:
-            mask = self.spoken_by(filters.speakers)
-        sources = filters.sources or frozenset(self._sources)
+    def passing(self, filters: Filters) -> Passing:
+        """Return which speakers and sources pass. A source without a date passes no limit of time."""
+        speakers = self.spoken_by(filters.speakers) if filters.speakers else None
+        if not (filters.sources or filters.since or filters.until):
+            return Passing(speakers)
+        sources: Iterable[str] = filters.sources or self._sources
         if filters.since or filters.until:
-            sources = frozenset(source for source in sources if self._in_time(source, filters))
-        if filters.sources or filters.since or filters.until:
-            own = self.within(sources)
-            mask = own if mask is None else mask & own
-        return mask
+            sources = [source for source in sources if self._in_time(source, filters)]
+        return Passing(speakers, _which(self._sources, sources))
+
+    def without(self, sources: Iterable[str]) -> Passing:
+        """Return what passes if these sources do not."""
+        return Passing(sources=~_which(self._sources, sources))
+
+    def mask(self, passing: Passing) -> Mask | None:
+        """Return which passages pass; None if all do."""
+        mask = None if passing.speakers is None else passing.speakers[self.speakers]
+        if passing.sources is None:
+            return mask
+        own = passing.sources[self.sources]
+        return own if mask is None else mask & own
 
     def _in_time(self, source: str, filters: Filters) -> bool:
         known = self._corpus.sources[source].date
@@ -76,3 +91,15 @@ class Facets:
             return False
         day = known.first_day()
         return (filters.since or date.min) <= day <= (filters.until or date.max)
+
+
+def _which(numbers: Mapping[str, int], names: Iterable[str]) -> Mask:
+    wanted = np.zeros(len(numbers), np.bool_)
+    wanted[[numbers[name] for name in names if name in numbers]] = True
+    return wanted
+
+
+def _both(one: Mask | None, other: Mask | None) -> Mask | None:
+    if one is None or other is None:
+        return one if other is None else other
+    return one & other

@@ -16,6 +16,7 @@ from bot.retrieval import ranking
 from bot.retrieval.counting import Keys
 
 Rows = npt.NDArray[np.int32]
+Positions = npt.NDArray[np.int64]
 _CHUNK = 4_000_000
 """Postings merged at a time; it bounds the memory of a build."""
 _FINE = 16
@@ -68,16 +69,24 @@ class Postings:
         at[at == len(self.keys)] = 0
         return np.where(self.keys[at] == keys, at, -1)
 
-    def columns_of(self, at: npt.NDArray[np.int64]) -> npt.NDArray[np.int64]:
-        """Return the column of each term, given by its position in `keys`; -1 for a term without."""
+    def look_up(self, keys: Keys) -> tuple[Positions, Positions, Positions]:
+        """Return where the postings of each key begin, how many they are, and its column, -1 without."""
+        if not len(self.keys):
+            return (np.zeros(len(keys), np.int64),) * 2 + (np.full(len(keys), -1),)
+        at = np.searchsorted(self.keys, keys)
+        known = self.keys.take(at, mode="clip") == keys
+        begins = self.starts.take(at)
+        sizes = (self.starts.take(at + 1, mode="clip") - begins) * known
         if not len(self.frequent):
-            return np.full(len(at), -1)
-        column = np.minimum(np.searchsorted(self.frequent, at), len(self.frequent) - 1)
-        return np.where(self.frequent[column] == at, column, -1)
+            return begins, sizes, np.full(len(keys), -1)
+        column = np.searchsorted(self.frequent, at)
+        columned = known & (self.frequent.take(column, mode="clip") == at)
+        return begins, sizes, np.where(columned, column, -1)
 
-    def column(self, number: int) -> npt.NDArray[np.uint8]:
-        """Return a column."""
-        return self.columns[number * len(self) : (number + 1) * len(self)]
+    @property
+    def table(self) -> npt.NDArray[np.uint8]:
+        """Return the columns as rows of a table."""
+        return self.columns.reshape(-1, max(1, len(self)))
 
     def frequencies(self, keys: Keys) -> npt.NDArray[np.int64]:
         """Return in how many passages each key occurs."""

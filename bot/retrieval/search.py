@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from functools import cached_property
+from functools import cached_property, reduce
 from pathlib import Path
 
 import numpy as np
@@ -12,17 +12,17 @@ from bot.corpus.model import Corpus, Passage, Turn
 from bot.errors import UserError
 from bot.retrieval.build import Progress
 from bot.retrieval.evidence import Judged, judge
-from bot.retrieval.filters import EVERYTHING, Facets, Filters, Mask
+from bot.retrieval.filters import EVERYTHING, Facets, Filters, Mask, Passing
 from bot.retrieval.index import Index
+from bot.retrieval.names import People
 from bot.retrieval.pool import Pool
+from bot.retrieval.prior import Prior
 from bot.retrieval.query import Query, Reader, wording
-from bot.retrieval.scoring import Rows, Scorer
+from bot.retrieval.scoring import Scorer
 
 _CANDIDATES = 100
 """Passages that are looked at closely; no answer has more hits."""
 _HOST = 0.7
-_SPOKEN_OF = 0.7
-"""What others say of a person, where that person's own words are there as well."""
 _NEIGHBOUR = 0.1
 """Share of a score that the passages before and after get."""
 _ASKED = 0.25
@@ -31,6 +31,7 @@ _FAR = 0.25
 """Share of the best score below which a passage is no hit any more."""
 
 Scores = npt.NDArray[np.float32]
+Rows = npt.NDArray[np.int64]
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +64,7 @@ class Searcher:
         """What may be shown unasked, of everything in the index."""
         self._passages = corpus.passages
         self._facets = Facets(corpus)
-        self._allowed: Mask | None = None
+        self._allowed = Passing()
         self._views: dict[frozenset[str], Searcher] = {}
 
     @property
@@ -73,7 +74,7 @@ class Searcher:
 
     def mask(self, filters: Filters) -> Mask | None:
         """Return which rows of the index may be seen here and pass the filters; None if all do."""
-        return self._mask(filters)
+        return self._facets.mask(self._facets.passing(filters) & self._allowed)
 
     @cached_property
     def _reader(self) -> Reader:
@@ -122,7 +123,7 @@ class Searcher:
         seen.pool = self.pool
         seen.index, seen._passages, seen._facets = self.index, self._passages, self._facets
         seen.corpus = _without(self.corpus, hidden)
-        seen._allowed = ~self._facets.within(hidden)
+        seen._allowed = self._facets.without(hidden)
         return seen
 
     def read(self, question: str) -> Query:
@@ -153,10 +154,10 @@ class Searcher:
             for way in idea.wordings:
                 own[self.index.postings.passages_with_all(way.keys)] = True
             held &= own
-        mask = self._mask(filters)
+        mask = self.mask(filters)
         rows = np.flatnonzero(held if mask is None else held & mask)
         if len(rows) > most:
-            scores = Scorer(self.index.postings, query).score(rows).scores
+            scores = Scorer(self.index.postings, query).score(rows)
             rows = np.sort(rows[np.argsort(-scores, kind="stable")[:most]])
         return [self._passages[row] for row in rows.tolist()]
 
@@ -167,7 +168,7 @@ class Searcher:
             UserError: there is none, or it may not be seen here.
         """
         row = self._rows.get(passage.removeprefix("#"))
-        if row is None or (self._allowed is not None and not self._allowed[row]):
+        if row is None or self._passages[row].source not in self.corpus.sources:
             raise UserError("error-passage-unknown", {"id": passage[:50]})
         return self._passages[row]
 
@@ -179,12 +180,6 @@ class Searcher:
         at = passage.turn - 1
         return turns[max(0, at - before) : at], turns[at + 1 : at + 1 + after]
 
-    def _mask(self, filters: Filters) -> Mask | None:
-        mask = self._facets.mask(filters)
-        if self._allowed is None:
-            return mask
-        return self._allowed if mask is None else mask & self._allowed
-
     def _ranked(self, query: Query, filters: Filters) -> list[Ranked]:
         prior = self._prior_for(query, filters)
         if not query.ideas:
@@ -195,42 +190,34 @@ class Searcher:
         judged = judge(query, replace(best, scores=scores), scorer, self._passages)
         return list(_folded(self._worth(judged)))
 
-    def _all_of(self, prior: Scores | None) -> list[Ranked]:
-        rows = range(len(self._passages)) if prior is None else np.flatnonzero(prior).tolist()
-        return list(_folded(Ranked(self._passages[row], 1.0) for row in rows))
+    def _all_of(self, prior: Prior | None) -> list[Ranked]:
+        rows = np.arange(len(self._passages))
+        kept = rows if prior is None else np.flatnonzero(prior(rows))
+        return list(_folded(Ranked(self._passages[row], 1.0) for row in kept.tolist()))
 
-    def _prior_for(self, query: Query, filters: Filters) -> Scores | None:
-        """Return by passage what its score is multiplied by, 0 for what was not asked for; None for 1."""
-        people = query.people
-        prior = self._quotable if people.hosts else self._prior
-        if people.speakers:
-            prior = self._about(query, prior)
-        mask = self._mask(filters)
-        return (
-            prior
-            if mask is None
-            else np.where(mask, np.float32(1) if prior is None else prior, np.float32(0))
-        )
+    def _prior_for(self, query: Query, filters: Filters) -> Prior | None:
+        """Return what scores are multiplied by; None for 1."""
+        people, passing = query.people, self._facets.passing(filters) & self._allowed
+        fixed = self._quotable if people.hosts else self._prior
+        if not people.speakers:
+            return None if fixed is None and passing.everything else Prior(self._facets, passing, fixed)
+        named = self._facets.spoken_by(people.speakers)
+        return Prior(self._facets, passing, fixed, named, None if people.opinion else self._naming(people))
 
-    def _about(self, query: Query, prior: Scores | None) -> Scores:
-        """Keep the named people's own words, and, unless their opinion is asked for, what is said of them."""
-        kept = self._facets.spoken_by(query.people.speakers).astype(np.float32)
-        if not query.people.opinion:
-            for name in query.people.found:
-                rows = self.index.postings.passages_with_all(wording(name).keys)
-                kept[rows] = np.maximum(kept[rows], _SPOKEN_OF)
-        return kept if prior is None else kept * prior
+    def _naming(self, people: People) -> Rows:
+        """Return the passages that name somebody who is named in the question."""
+        found = (self.index.postings.passages_with_all(wording(name).keys) for name in people.found)
+        return reduce(np.union1d, found, np.zeros(0, np.int64))
 
-    def _from_neighbours(self, rows: Rows, scorer: Scorer, prior: Scores | None) -> Scores:
+    def _from_neighbours(self, rows: Rows, scorer: Scorer, prior: Prior | None) -> Scores:
         """Return what passages gain from their neighbours in the source; an answer most from its question."""
         last = len(self._passages) - 1
         before, after = np.maximum(rows - 1, 0), np.minimum(rows + 1, last)
-        others, numbers = np.unique(np.concatenate((before, after)), return_inverse=True)
-        scores = scorer.score(others).scores[numbers]
+        scores = scorer.score(np.concatenate((before, after)))
         asked = np.where(self._hosts[before] & ~self._hosts[rows], _ASKED, _NEIGHBOUR)
         gained = self._beside(before, rows) * asked * scores[: len(rows)]
         gained += self._beside(after, rows) * _NEIGHBOUR * scores[len(rows) :]
-        return gained if prior is None else gained * prior[rows]
+        return gained if prior is None else gained * prior(rows)
 
     def _beside(self, one: Rows, other: Rows) -> Mask:
         sources = self._facets.sources

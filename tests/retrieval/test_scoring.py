@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 
 from bot.corpus.model import Concept, Corpus, Passage
-from bot.retrieval import postings
+from bot.retrieval import postings, scoring
 from bot.retrieval.index import Index
 from bot.retrieval.query import Reader
 from bot.retrieval.scoring import Scorer
@@ -26,26 +26,39 @@ def corpus() -> Corpus:
     return Corpus(passages=passages, concepts=(Concept("x", ("冬藏", "秋收", "洪荒")),))
 
 
+@pytest.mark.parametrize("swift", [0, 30_000])
 @pytest.mark.parametrize(
     "question", ["天地玄黄", "冬藏", "甲乙", "甲", "荒来藏往暑", "乙丙丁的宿列", "洪荒甲乙丙"]
 )
 def test_the_best_are_those_of_a_full_count(
-    corpus: Corpus, question: str, monkeypatch: pytest.MonkeyPatch
+    corpus: Corpus, question: str, swift: int, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     query = Reader(corpus).read(question)
+    monkeypatch.setattr(scoring, "_SWIFT", swift)
     columned = Scorer(Index.build(corpus).postings, query).best(None, 10)
     monkeypatch.setattr(postings, "_COLUMNED", len(corpus.passages) + 1)
     listed = Scorer(Index.build(corpus).postings, query)
     everything = listed.score(np.arange(len(corpus.passages)))
-    best = np.sort(everything.scores)[::-1][: len(columned.scores)]
+    best = np.sort(everything)[::-1][: len(columned.scores)]
     assert columned.scores == pytest.approx(best, rel=0.02)
+
+
+@pytest.mark.parametrize("few", [0, 30_000])
+def test_a_passage_may_be_scored_several_times_over(
+    corpus: Corpus, few: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(scoring, "_FEW", few)
+    scorer = Scorer(Index.build(corpus).postings, Reader(corpus).read("天地玄黄冬藏"))
+    best = scorer.best(None, 5)
+    again = scorer.score(np.concatenate((best.rows[::-1], best.rows)))
+    assert again == pytest.approx(np.concatenate((best.scores[::-1], best.scores)))
 
 
 def test_a_prior_of_zero_shuts_out(corpus: Corpus) -> None:
     query = Reader(corpus).read("天地玄黄")
     prior = np.zeros(len(corpus.passages), np.float32)
     prior[:100] = 1
-    found = Scorer(Index.build(corpus).postings, query).best(prior, 10)
+    found = Scorer(Index.build(corpus).postings, query).best(prior.take, 10)
     assert len(found.rows)
     assert found.rows.max() < 100
 

@@ -1,0 +1,110 @@
+"""What is looked up for a question: its terms, what each weighs, and which of them a wording needs."""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import accumulate
+
+import numpy as np
+import numpy.typing as npt
+
+from bot.retrieval import ranking
+from bot.retrieval.postings import Postings
+from bot.retrieval.query import Idea, Query, Wording
+
+Floats = npt.NDArray[np.float32]
+Flags = npt.NDArray[np.bool_]
+_NO_WORDING = Wording("", (0,), {})
+"""Stands for a thing without any wording; 0 is no term's key, so no passage holds it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Terms:
+    """The terms of a question in one index. Weights are multiplied by idf."""
+
+    frequencies: Mapping[int, int]
+    """By key: how many passages hold it."""
+    begins: npt.NDArray[np.int64]
+    sizes: npt.NDArray[np.int64]
+    """Where the postings of each begin, and how many they are."""
+    columns: npt.NDArray[np.int64]
+    """The column of each, -1 where it has none."""
+    weights: Floats
+    """Of those that weigh by themselves."""
+    worded: Floats
+    """By wording of a thing that has several, then by term: the best of these wordings counts."""
+    things: tuple[int, ...]
+    """The first row in `worded` of each such thing."""
+    _needed: Floats
+    _missing: Floats
+    _ideas: tuple[int, ...]
+
+    @property
+    def most(self) -> Floats:
+        """Return the most that each term can weigh."""
+        return np.maximum(self.weights, self.worded.max(axis=0)) if len(self.worded) else self.weights
+
+    def totals(self, impacts: Floats) -> Floats:
+        """Return the scores of passages by the impacts, a row for each term."""
+        totals = self.weights @ impacts
+        if self.things:
+            totals += np.maximum.reduceat(self.worded @ impacts, self.things).sum(axis=0)
+        return totals
+
+    def held(self, impacts: Floats) -> Flags:
+        """Return, by idea, then by passage, whether it holds the idea in some wording."""
+        held = self._needed @ (impacts > 0).astype(np.float32) >= self._missing
+        return held if len(held) == len(self._ideas) else np.logical_or.reduceat(held, self._ideas)
+
+
+def look_up(query: Query, postings: Postings) -> Terms:
+    """Return the terms of a question as they stand in an index."""
+    ways = [way for idea in query.ideas for way in idea.wordings or (_NO_WORDING,)]
+    numbers: dict[int, int] = {key: number for number, key in enumerate(query.weights)}
+    for way in ways:
+        for key in (*way.keys, *way.weights):
+            numbers.setdefault(key, len(numbers))
+    begins, sizes, columns = postings.look_up(np.fromiter(numbers, np.uint64, len(numbers)))
+    frequencies = dict(zip(numbers, sizes.tolist(), strict=True))
+    idf = ranking.idf(sizes, len(postings)).astype(np.float32)
+    weights = np.zeros(len(numbers), np.float32)
+    weights[: len(query.weights)] = list(query.weights.values())
+    weighed = [list(_evened(idea, frequencies, len(postings))) for idea in query.ideas if _several(idea)]
+    return Terms(
+        frequencies,
+        begins,
+        sizes,
+        columns,
+        weights * idf,
+        _matrix([way for group in weighed for way in group], numbers) * idf,
+        _firsts(map(len, weighed)),
+        _matrix([dict.fromkeys(way.keys, 1.0) for way in ways], numbers),
+        np.array([[len(way.keys)] for way in ways], np.float32),
+        _firsts(len(idea.wordings) or 1 for idea in query.ideas),
+    )
+
+
+def _several(idea: Idea) -> bool:
+    return len(idea.wordings) > 1 and any(way.weights for way in idea.wordings)
+
+
+def _evened(idea: Idea, frequencies: Mapping[int, int], passages: int) -> Iterator[Mapping[int, float]]:
+    """Yield the weights of each wording: a rare wording tells no more than its thing does."""
+    sizes = [min((frequencies[key] for key in way.keys), default=passages) for way in idea.wordings]
+    told = ranking.idf(np.array([*sizes, min(passages, sum(sizes))]), passages).tolist()
+    for way, own in zip(idea.wordings, told, strict=False):
+        share = min(1.0, told[-1] / own)
+        yield {key: weight * share for key, weight in way.weights.items()}
+
+
+def _matrix(lists: Sequence[Mapping[int, float]], numbers: Mapping[int, int]) -> Floats:
+    matrix = np.zeros((len(lists), len(numbers)), np.float32)
+    rows = [row for row, entries in enumerate(lists) for _ in entries]
+    matrix[rows, [numbers[key] for entries in lists for key in entries]] = [
+        weight for entries in lists for weight in entries.values()
+    ]
+    return matrix
+
+
+def _firsts(sizes: Iterable[int]) -> tuple[int, ...]:
+    """Return where each run begins, by their lengths."""
+    return tuple(accumulate(sizes, initial=0))[:-1]
