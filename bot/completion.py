@@ -12,6 +12,7 @@ from bot import zones
 from bot.command import Context, Option, OptionKind
 from bot.commands import COMMANDS
 from bot.commands.settings_page import CHOICES, LISTS
+from bot.commands.weekdays import weekday_choices
 from bot.corpus.counts import counts, once
 from bot.corpus.model import Corpus, Names
 from bot.interaction import Interaction
@@ -44,7 +45,8 @@ def complete(interaction: Interaction, context: Context) -> tuple[Choice, ...]:
     if option is None:
         return ()
     typed = interaction.options.get(interaction.focused, "")[:LONGEST]
-    return tuple(islice(_choices(option, typed, interaction, context), MOST))
+    found = _choices(option, typed, interaction, context)
+    return tuple(islice((choice for choice in found if len(choice.value) <= LONGEST), MOST))
 
 
 def _choices(option: Option, typed: str, asked: Interaction, context: Context) -> Iterator[Choice]:
@@ -55,6 +57,8 @@ def _choices(option: Option, typed: str, asked: Interaction, context: Context) -
             yield from _listed(_sources(context.searcher.corpus), typed, context)
         case OptionKind.ZONE:
             yield from _zones(typed, asked, context)
+        case OptionKind.WEEKDAYS:
+            yield from weekday_choices(typed, context.locale)
         case OptionKind.CHOICE:
             yield from _labelled(option.choices, typed, context)
         case OptionKind.SWITCH:
@@ -92,9 +96,7 @@ def _listed(known: tuple[Known, ...], typed: str, context: Context) -> Iterator[
     for found in _like(known, _folded(last)):
         name = found.names.for_locale(context.locale) or found.id
         shown = " · ".join(part for part in (name, found.detail) if part)
-        choice = Choice(f"{before}{comma} {shown}".strip()[:LONGEST], f"{before}{comma}{found.id}")
-        if len(choice.value) <= LONGEST:
-            yield choice
+        yield Choice(f"{before}{comma} {shown}".strip()[:LONGEST], f"{before}{comma}{found.id}")
 
 
 def _like(known: tuple[Known, ...], wanted: str) -> list[Known]:

@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 
 from bot.command import Context
 from bot.commands import COMMANDS
+from bot.commands.weekdays import read_weekdays
 from bot.completion import LONGEST, MOST, complete
 from bot.corpus.model import Corpus, Names, Paragraph, Source, Speaker, Turn
 from bot.interaction import Interaction, UserRef, Via
@@ -77,6 +78,56 @@ def test_the_askers_own_zone_comes_first(context: Context) -> None:
     user = UserRef("slack", "U1", zone="Europe/London")
     asked = Interaction("settings", {"value": "", "name": "zone"}, user=user, focused="value")
     assert complete(asked, context)[0].value == "Europe/London"
+
+
+@pytest.mark.parametrize(
+    ("typed", "expected"),
+    [
+        (
+            "",
+            ["every day", "weekdays", "weekend", "mon", "tue", "wed", "thu", "fri", "sat", "sun"],
+        ),
+        ("tues", ["tue", "tue-wed", "tue-thu", "tue-fri", "tue-sat", "tue-sun", "tue-mon"]),
+        ("t", ["tue", "thu"]),
+        ("weekd", ["weekdays"]),
+        ("工作", ["weekdays"]),
+        ("週末", ["weekend"]),
+        ("星期三到星期五", ["wed-fri"]),
+        ("周一到", ["mon-tue", "mon-wed", "mon-thu", "mon-fri", "mon-sat", "mon-sun"]),
+        ("sat-m", ["sat-mon"]),
+        ("mon, s", ["mon, sat", "mon, sun"]),
+        ("周六、星期日", ["周六、sun"]),
+        ("周一三五", ["周一三五"]),
+        ("mon-fri, weekd", []),
+        ("someday", []),
+        ("someday, m", []),
+    ],
+)
+def test_weekdays_are_completed_as_days_sets_and_ranges(
+    context: Context, typed: str, expected: list[str]
+) -> None:
+    found = values(context, "daily", "weekdays", typed)
+    assert found[: len(expected)] == expected
+    assert all(read_weekdays(value) for value in found)
+    assert bool(found) == bool(expected)
+
+
+@pytest.mark.parametrize(
+    ("locale", "typed", "shown"),
+    [
+        ("en", "mon-f", "Mon to Fri"),
+        ("zh-Hans", "周一到周五", "周一到周五"),
+        ("zh-Hant", "mon-f", "週一到週五"),
+        ("zh-Hant", "工作", "工作日"),
+        ("zh-Hans", "周一三五", "周一、周三、周五"),
+        ("en", "fri and sa", "Fri, Sat"),
+    ],
+)
+def test_weekdays_are_shown_as_the_reader_writes_them(
+    context: Context, locale: str, typed: str, shown: str
+) -> None:
+    asked = Interaction("daily", {"weekdays": typed}, via=Via.AUTOCOMPLETE, focused="weekdays")
+    assert complete(asked, replace(context, locale=locale))[0].name == shown
 
 
 @pytest.mark.parametrize(

@@ -28,7 +28,13 @@ _NAME = re.compile(r"[-_'\w]{1,32}")
 _TYPES = {OptionKind.NUMBER: 4, OptionKind.SWITCH: 5, OptionKind.CHANNEL: 7}
 _TALKED_IN = [0, 5]
 """Text and announcement channels; to post into a thread one asks there."""
-_COMPLETED = {OptionKind.SETTING, OptionKind.SOURCE, OptionKind.SPEAKER, OptionKind.ZONE}
+_COMPLETED = {
+    OptionKind.SETTING,
+    OptionKind.SOURCE,
+    OptionKind.SPEAKER,
+    OptionKind.WEEKDAYS,
+    OptionKind.ZONE,
+}
 _DEFAULTS: Payload = {"type": 1, "required": False, "autocomplete": False, "description": ""}
 _COMPARED = (
     "type",

@@ -14,7 +14,8 @@ from bot.command import Command, Context, Option, OptionKind, Reads
 from bot.commands import narrowing
 from bot.commands.daily_page import page, when
 from bot.commands.daily_quote import headed, shown_as, wish_of
-from bot.commands.times import read_time, read_weekdays
+from bot.commands.times import read_time
+from bot.commands.weekdays import read_weekdays
 from bot.errors import SettingError, UserError
 from bot.excerpt import visible
 from bot.interaction import ChannelRef, Interaction, Via

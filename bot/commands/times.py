@@ -1,11 +1,10 @@
-"""Times of day and weekdays as people write them."""
+"""Times of day as people write them."""
 
 import re
 import unicodedata
 from datetime import time
 
 from bot.errors import SettingError
-from bot.schedule import EVERY_DAY
 
 LONGEST = 100
 _DIGITS = re.compile(r"(\d{1,2})(?:\s*[:.h点點时時]\s*(\d{1,2})?分?)?\s*(am|pm)?")
@@ -20,25 +19,6 @@ _PAST = re.compile(r"(half|quarter) past (\d{1,2})\s*(am|pm)?")
 _LATE = {"下午", "傍晚", "晚上", "晚间", "晚間", "晚"}
 _NIGHT = {"夜里", "夜裡", "半夜", "深夜", "晚上", "晚"}
 _HAN = {sign: value for value, sign in enumerate("零一二三四五六七八九")} | {"〇": 0, "两": 2, "兩": 2}
-
-_DAYS = (
-    ("monday", "mon", "mo", "一"),
-    ("tuesday", "tue", "tues", "二"),
-    ("wednesday", "wed", "三"),
-    ("thursday", "thu", "thur", "thurs", "四"),
-    ("friday", "fri", "五"),
-    ("saturday", "sat", "六"),
-    ("sunday", "sun", "日", "天", "七"),
-)
-_BY_NAME = {name: day for day, names in enumerate(_DAYS) for name in names}
-_SETS = {
-    **dict.fromkeys(("daily", "every day", "everyday", "all", "每天", "天天", "每日", "全部"), EVERY_DAY),
-    **dict.fromkeys(("weekdays", "workdays", "工作日", "平日", "上班日"), frozenset(range(5))),
-    **dict.fromkeys(("weekend", "weekends", "周末", "週末", "双休日", "假日"), frozenset({5, 6})),
-}
-_RANGE = re.compile(r"\s*(?:[-–—~到至]|\bto\b|\bthrough\b)\s*")
-_PARTED = re.compile(r"\s*(?:[,、;/和]|\band\b|\s)\s*")
-_WEEK = re.compile(r"星期|礼拜|禮拜|周|週|每")
 
 
 def read_time(text: str) -> time:
@@ -110,49 +90,3 @@ def _number(text: str) -> int | None:
     if len(tens) > 1 or len(ones) > 1:
         return None
     return (_HAN[tens] if tens else 1) * 10 + (_HAN[ones] if ones else 0)
-
-
-def read_weekdays(text: str) -> frozenset[int]:
-    """Return the weekdays (Monday is 0) that `mon-fri`, `weekdays`, `周一到周五` or `周三、周日` means.
-
-    Raises:
-        SettingError: it is no such list; the message says what is allowed.
-    """
-    given = " ".join(unicodedata.normalize("NFKC", text[:LONGEST]).lower().split())
-    if given in _SETS:
-        return _SETS[given]
-    parts = _PARTED.split(_RANGE.sub("-", given))
-    days = frozenset(day for part in parts if part for day in _some(part, text))
-    if not days:
-        raise _refused(text)
-    return days
-
-
-def _some(part: str, text: str) -> frozenset[int]:
-    if part in _SETS:
-        return _SETS[part]
-    found = [_named(word) for word in part.split("-")]
-    match found:
-        case [frozenset() as days]:
-            return days
-        case [frozenset() as first, frozenset() as last] if len(first) == len(last) == 1:
-            (start,), (stop,) = first, last
-            return frozenset((start + ahead) % 7 for ahead in range((stop - start) % 7 + 1))
-        case _:
-            raise _refused(text)
-
-
-def _named(word: str) -> frozenset[int] | None:
-    """Return the day of `fri` or 周五, the days of 周一三五."""
-    word = _WEEK.sub("", word.rstrip("."))
-    if word in _BY_NAME:
-        return frozenset({_BY_NAME[word]})
-    if word.endswith("s") and word[:-1] in _BY_NAME:
-        return frozenset({_BY_NAME[word[:-1]]})
-    if word and all(sign in _BY_NAME for sign in word):
-        return frozenset(_BY_NAME[sign] for sign in word)
-    return None
-
-
-def _refused(text: str) -> SettingError:
-    return SettingError("error-daily-weekdays", {"value": text[:50]})

@@ -7,7 +7,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.commands.times import read_time, read_weekdays
+from bot.commands.times import read_time
+from bot.commands.weekdays import read_weekdays
 from bot.errors import SettingError
 
 

@@ -27,6 +27,9 @@ choice-preview = Preview the next
 
 daily-when = { $time } ({ $city }), { $days }
 daily-every-day = every day
+daily-weekdays = weekdays
+daily-weekend = weekends
+daily-days = { $first } to { $last }
 daily-from = from { $what }
 daily-from-everything = from everything here
 daily-topic = about { $topic }

@@ -27,6 +27,9 @@ choice-preview = 预览下一条
 
 daily-when = { $time }（{ $city }），{ $days }
 daily-every-day = 每天
+daily-weekdays = 工作日
+daily-weekend = 周末
+daily-days = { $first }到{ $last }
 daily-from = 选自{ $what }
 daily-from-everything = 从全部内容中选
 daily-topic = 话题“{ $topic }”

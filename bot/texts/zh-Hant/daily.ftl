@@ -27,6 +27,9 @@ choice-preview = 預覽下一則
 
 daily-when = { $time }（{ $city }），{ $days }
 daily-every-day = 每天
+daily-weekdays = 工作日
+daily-weekend = 週末
+daily-days = { $first }到{ $last }
 daily-from = 選自{ $what }
 daily-from-everything = 從全部內容中挑選
 daily-topic = 話題「{ $topic }」
