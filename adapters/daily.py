@@ -275,5 +275,7 @@ class Daily:
         return self.pace.tell_every
 
     async def _sweep(self) -> float:
+        if self._busy:
+            return self.pace.rest
         await self.store.sweep()
         return SWEEP_EVERY.total_seconds()

@@ -5,13 +5,16 @@ from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, time, timedelta
 
 import pytest
+from sqlalchemy import select
 
 from bot.errors import UserError
 from bot.interaction import ChannelRef, Interaction, UserRef
 from bot.reply import MarkSeen, RemoveSchedule, SaveSchedule
 from bot.schedule import Rule, Schedule, State
+from bot.store import LEDGER_KEPT
 from bot.store.ledger import LEASE, Post
 from bot.store.sql import SqlStore
+from bot.store.tables import ledger
 
 ROOM = ChannelRef("discord", "c1", "w1")
 MIRA = UserRef("discord", "mira", "zh-TW", may_manage=True)
@@ -232,3 +235,58 @@ async def test_a_room_has_five_at_most(store: SqlStore) -> None:
         await store.apply(ASKED, (SaveSchedule(replace(SCHEDULE, id="s6")), MarkSeen("p", "a", DAY)))
     assert len(await store.schedules(ROOM)) == 5
     assert await store.seen(ROOM) == ()
+
+
+async def days(store: SqlStore) -> dict[date, State]:
+    async with store.database.reading() as connection:
+        found = await connection.execute(select(ledger.c.day, ledger.c.state).order_by(ledger.c.day))
+        return {row.day: State(row.state) for row in found}
+
+
+async def post(store: SqlStore, clock: Clock, passage: str) -> None:
+    mine = await store.ledger.claim(await one(store), passage, "ana")
+    assert mine is not None
+    await store.ledger.confirm(mine, f"m-{passage}")
+    clock.moment += timedelta(days=1)
+
+
+async def test_what_became_of_old_days_is_forgotten_and_what_was_seen_is_not(
+    store: SqlStore, clock: Clock
+) -> None:
+    clock.moment += timedelta(minutes=30)
+    for number in range(100):
+        await post(store, clock, f"p{number}")
+    await store.sweep()
+    kept = await days(store)
+    assert min(kept) == clock.moment.date() - LEDGER_KEPT
+    assert len(kept) == LEDGER_KEPT.days
+    assert len(await store.seen(ROOM)) == 100
+
+
+async def test_what_is_open_newest_or_posted_last_is_kept_however_old(store: SqlStore, clock: Clock) -> None:
+    clock.moment += timedelta(minutes=30)
+    await post(store, clock, "p1")
+    await post(store, clock, "p2")
+    await store.ledger.finish(await claimed(store), State.EMPTY)
+    clock.moment += timedelta(days=1)
+    waiting = await claimed(store)
+    await store.ledger.wait(waiting, clock.moment, "busy")
+    clock.moment += timedelta(days=1)
+    fresh = next(post for post in await store.ledger.due(10) if post.state is None)
+    mine = await store.ledger.claim(fresh)
+    assert mine is not None
+    await store.ledger.finish(mine, State.EMPTY)
+    clock.moment += timedelta(days=200)
+    await store.sweep()
+    assert list((await days(store)).values()) == [State.POSTED, State.WAITING, State.EMPTY]
+
+
+async def test_the_last_post_is_told_of_however_much_failed_since(store: SqlStore, clock: Clock) -> None:
+    clock.moment += timedelta(minutes=30)
+    await post(store, clock, "p1")
+    for _ in range(6):
+        await store.ledger.finish(await claimed(store), State.EMPTY)
+        clock.moment += timedelta(days=1)
+    (row,) = await store.schedules(ROOM)
+    assert [line.state for line in row.history] == [*[State.EMPTY] * 4, State.POSTED]
+    assert row.history[-1].passage == "p1"

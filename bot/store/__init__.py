@@ -12,6 +12,8 @@ ANSWERS_KEPT = timedelta(days=7)
 TEXTS_KEPT = timedelta(days=30)
 GRACE = timedelta(days=30)
 """How long a workspace's data stays after it removed the bot, should it come back."""
+LEDGER_KEPT = timedelta(days=90)
+"""How long it is told what became of each day's quote."""
 LOG_SHOWN = 20
 
 

@@ -3,7 +3,7 @@
 from collections import defaultdict
 from datetime import datetime, time
 
-from sqlalchemy import ColumnElement, RowMapping, delete, func, select
+from sqlalchemy import ColumnElement, RowMapping, delete, func, or_, select
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.errors import UserError
@@ -114,11 +114,20 @@ def _pending(row: RowMapping | None, schedule: Schedule) -> Due | None:
 
 
 async def _history(connection: AsyncConnection, ids: list[str]) -> dict[str, tuple[Posting, ...]]:
-    query = select(ledger).where(ledger.c.schedule.in_(ids)).order_by(ledger.c.day.desc())
+    """Return the last lines of each schedule, newest first, and the last that was posted if it is older."""
+    newest = ledger.c.day.desc()
+    number = func.row_number().over(partition_by=ledger.c.schedule, order_by=newest)
+    alike = func.row_number().over(partition_by=(ledger.c.schedule, ledger.c.state), order_by=newest)
+    lines = select(ledger, number.label("number"), alike.label("alike")).where(ledger.c.schedule.in_(ids))
+    numbered = lines.subquery()
+    last_posted = (numbered.c.state == State.POSTED) & (numbered.c.alike == 1)
+    query = (
+        select(numbered).where(or_(numbered.c.number <= _SHOWN, last_posted)).order_by(numbered.c.day.desc())
+    )
     found: dict[str, list[Posting]] = defaultdict(list)
-    for row in (await connection.execute(query.limit(_SHOWN * MOST * 2))).mappings():
+    for row in (await connection.execute(query)).mappings():
         found[row["schedule"]].append(posting(row))
-    return {id_: tuple(lines[:_SHOWN]) for id_, lines in found.items()}
+    return {id_: tuple(lines) for id_, lines in found.items()}
 
 
 def posting(row: RowMapping) -> Posting:

@@ -22,9 +22,10 @@ from bot.reply import (
     SetSettings,
 )
 from bot.settings import ChannelSettings, SettingChange
-from bot.store import GRACE, PendingNotice, Report, kept, people, reports, rooms, schedules
+from bot.store import GRACE, LEDGER_KEPT, PendingNotice, Report, kept, people, reports, rooms, schedules
 from bot.store.engine import Database
 from bot.store.ledger import Ledger
+from bot.store.pruning import prune
 from bot.store.upgrade import upgrade
 
 
@@ -204,3 +205,4 @@ class SqlStore:
         async with self.database.writing("sweep") as connection:
             await kept.expire(connection, self.now())
             await people.forget_departed(connection, self.now() - self.grace)
+        await prune(self.database, self.now().date() - LEDGER_KEPT)
