@@ -2,7 +2,7 @@
 
 import logging
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import UTC
 from string import ascii_letters
 from types import MappingProxyType
@@ -29,6 +29,8 @@ class Bot:
 
     searcher: Searcher
     store: Store
+    posts: bool = field(default=True, kw_only=True)
+    """Whether a clock posts the daily quotes that are set up here."""
 
     async def handle(self, asked: Interaction) -> Reply:
         """Return the answer, after keeping what it asks to keep. Never raises: an error is a notice."""
@@ -49,7 +51,7 @@ class Bot:
 
     async def _answer(self, asked: Interaction, settings: ChannelSettings, locale: str) -> Reply:
         searcher = self.searcher.visible_to(asked.channel.workspace_key)
-        context = Context(searcher, settings, locale, asked.at.astimezone(UTC))
+        context = Context(searcher, settings, locale, asked.at.astimezone(UTC), posts=self.posts)
         if asked.via is Via.AUTOCOMPLETE:
             return Reply(Choices(completion.complete(asked, context)), asked, locale, private=True)
         if asked.via not in {Via.MENTION, Via.MESSAGE_MENU}:

@@ -76,6 +76,8 @@ class Context:
     """How many rows of each kind are kept about the asker and the room."""
     reported: frozenset[str] = frozenset()
     """Passages that somebody reported and nobody settled yet."""
+    posts: bool = True
+    """Whether daily quotes are posted; a terminal does not stay to do so."""
 
     def text(self, message: str, **arguments: str | int | float) -> str:
         """Return a text in the asker's language."""

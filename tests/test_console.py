@@ -91,3 +91,18 @@ async def test_every_command_answers_in_every_language(searcher: Searcher, line:
     assert not (isinstance(reply.body, Notice) and reply.body.level == "error")
     assert len(plain(reply)) > 20
     json.loads(to_json(reply))
+
+
+@pytest.mark.parametrize(
+    ("locale", "said"),
+    [("en", "nothing is posted"), ("zh-Hans", "不会定时发送"), ("zh-Hant", "不會定時發送")],
+)
+async def test_a_terminal_says_that_it_posts_nothing_and_shows_a_quote_all_the_same(
+    searcher: Searcher, locale: str, said: str
+) -> None:
+    console = Console(Bot(searcher, MemoryStore(), posts=False), locale)
+    for line in ("/daily on 08:30", "/daily show", "/daily skip"):
+        assert said in plain(await console.answer(line))
+    for line in ("/daily now", "/daily preview"):
+        assert isinstance((await console.answer(line)).body, Quotes)
+    assert said not in plain(await console.answer("/daily off"))

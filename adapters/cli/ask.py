@@ -35,7 +35,7 @@ def ask(
     Example: yulu ask '/quote 经济图灵测试'
     """
     config = read_config()
-    bot = Bot(open_index(config, open_corpus(config, seeds)), MemoryStore())
+    bot = Bot(open_index(config, open_corpus(config, seeds)), MemoryStore(), posts=False)
     asyncio.run(_ask(Console(bot, lang), question, as_json=as_json, results=results))
 
 

@@ -31,7 +31,7 @@ def chat(lang: Lang = "en", seeds: Seeds = None) -> None:
     """
     config = read_config()
     searcher = open_index(config, open_corpus(config, seeds))
-    console = Console(Bot(searcher, MemoryStore()), lang)
+    console = Console(Bot(searcher, MemoryStore(), posts=False), lang)
     asyncio.run(_chat(console, config.data / "history"))
 
 

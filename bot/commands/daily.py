@@ -50,7 +50,8 @@ def _on(asked: Interaction, context: Context) -> Reply:
     pending, last = _pending(before), before.history[0] if before and before.history else None
     due = replan(context.now, schedule, pending, last)
     now = due.at == context.now
-    said = [context.text("daily-on-now" if now else "daily-on", next=_moment(due, schedule, context))]
+    set_ = ("daily-on-now" if now else "daily-on") if context.posts else "daily-on-unposted"
+    said = [context.text(set_, next=_moment(due, schedule, context))]
     if channel.key != asked.channel.key:
         said.append(context.text("daily-elsewhere"))
     if pick(context.searcher, wish_of(schedule, context, due.day)) is None:

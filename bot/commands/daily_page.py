@@ -20,6 +20,8 @@ _POSTED = frozenset({State.POSTED, State.UNKNOWN})
 def page(asked: Interaction, context: Context, said: str, rows: tuple[ScheduleRow, ...]) -> Reply:
     """Return a room's daily quotes, with buttons for whoever may manage them."""
     shown = tuple(shown_row(row, context) for row in rows)
+    if rows and not context.posts:
+        said = f"{said}\n{context.text('daily-unposted')}"
     actions = tuple(_actions(asked, context, rows)) if asked.user.may_manage else ()
     return Reply(ScheduleList(shown, said), asked, context.locale, private=True, actions=actions)
 

@@ -45,6 +45,8 @@ daily-state-empty = On { $day } there was nothing to post: nothing it draws from
 
 daily-on = Set. The next quote comes on { $next }.
 daily-on-now = Set. Today's time is past already, so today's quote comes right now.
+daily-on-unposted = Understood. In a channel, the next quote would come on { $next }.
+daily-unposted = From a terminal nothing is posted: it does not stay until then, and forgets this when you leave. For a quote a day, start Yulu on Discord or Slack (yulu run) and set it up there. /daily now shows one at once.
 daily-elsewhere = It is posted in the other channel; change it there.
 daily-nothing = Nothing in what this draws from stands by itself well enough for a daily quote.
 daily-several = This channel has { $count } daily quotes now.

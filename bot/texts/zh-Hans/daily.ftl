@@ -45,6 +45,8 @@ daily-state-empty = { $day } 没有可发的内容：选定范围内没有能独
 
 daily-on = 设好了。下一条将在 { $next } 发出。
 daily-on-now = 设好了。今天的时间已经过了，所以今天这一条马上就发。
+daily-on-unposted = 明白。如果是在频道里，下一条将在 { $next } 发出。
+daily-unposted = 终端里不会定时发送：它不会一直开着，退出后这项设置也不再保留。想每天收到语录，请在 Discord 或 Slack 上运行 Yulu（yulu run），再到那里设置。/daily now 可以马上看一条。
 daily-elsewhere = 语录会发到另一个频道，请在那里修改。
 daily-nothing = 选定的范围内，没有哪句话离开上下文还能看懂，暂时没有适合每日语录的内容。
 daily-several = 本频道现在有 { $count } 个每日语录。

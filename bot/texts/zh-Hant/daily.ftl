@@ -45,6 +45,8 @@ daily-state-empty = { $day } 沒有可發的內容：選定範圍內沒有能獨
 
 daily-on = 設定好了。下一則將在 { $next } 發出。
 daily-on-now = 設定好了。今天的時間已經過了，所以今天這一則馬上就發。
+daily-on-unposted = 瞭解。如果是在頻道裡，下一則將在 { $next } 發出。
+daily-unposted = 終端機裡不會定時發送：它不會一直開著，離開後這項設定也不會保留。想每天收到語錄，請在 Discord 或 Slack 上執行 Yulu（yulu run），再到那裡設定。/daily now 可以馬上看一則。
 daily-elsewhere = 語錄會發到另一個頻道，請在那裡修改。
 daily-nothing = 選定的範圍內，沒有哪句話離開上下文還看得懂，暫時沒有適合每日語錄的內容。
 daily-several = 本頻道現在有 { $count } 個每日語錄。
