@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from hashlib import blake2b
+from itertools import groupby
 
 from bot.corpus.model import Paragraph, Passage, Source, Span, Turn
 
@@ -103,7 +104,10 @@ def _runs(paragraphs: Sequence[Paragraph]) -> Iterator[tuple[list[Paragraph], fl
 
 
 def _pieces(paragraph: Paragraph) -> Iterator[Paragraph]:
-    """Return a paragraph, or runs of sentences of a huge one."""
+    """Return a paragraph, or runs of sentences of a huge or doubtful one."""
+    if paragraph.doubts:
+        yield from _apart(paragraph)
+        return
     if len(paragraph.text) <= _HUGE or _weight(paragraph.text) <= _HUGE:
         yield paragraph
         return
@@ -114,6 +118,19 @@ def _pieces(paragraph: Paragraph) -> Iterator[Paragraph]:
             begin = end
         end = sentence.end()
     yield _cut(paragraph, begin, len(paragraph.text))
+
+
+def _apart(paragraph: Paragraph) -> Iterator[Paragraph]:
+    """Yield the doubtful sentences of a paragraph, and what stands before, between and after them."""
+
+    def is_doubtful(sentence: re.Match[str]) -> bool:
+        # Where a sentence ends is as doubtful as the mark that ends it: the next one may be its rest.
+        start, end = sentence.span()
+        return any(doubt.start < end and start <= doubt.end for doubt in paragraph.doubts)
+
+    for _, run in groupby(_SENTENCE.finditer(paragraph.text), is_doubtful):
+        sentences = list(run)
+        yield _cut(paragraph, sentences[0].start(), sentences[-1].end())
 
 
 def _cut(paragraph: Paragraph, begin: int, end: int) -> Paragraph:
