@@ -14,7 +14,7 @@ from bot.retrieval.build import QUESTION_TAIL
 from bot.retrieval.query import Idea, Query
 from bot.retrieval.scoring import Scored, Scorer
 
-_HELD = 0.25
+_HELD = 0.5
 """Share of a score that depends on how many of the ideas a passage holds."""
 _CLOSE = 0.5
 """What a passage gains that has all ideas side by side."""

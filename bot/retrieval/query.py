@@ -9,7 +9,7 @@ from functools import lru_cache
 import rjieba
 
 from bot.corpus.model import Concept, Corpus, Passage
-from bot.retrieval.analyzer import TOKEN, Folded, Kind, analyze, fold, is_han, stem, terms_of
+from bot.retrieval.analyzer import TOKEN, Folded, Kind, Term, analyze, fold, is_han, stem, terms_of
 from bot.retrieval.lexicon import chinese, english
 from bot.retrieval.names import NOBODY, Names, People
 from bot.retrieval.stop_words import carries
@@ -17,6 +17,8 @@ from bot.retrieval.stop_words import carries
 LONGEST = 400
 """Characters of a question that are read; fragments to attribute go elsewhere."""
 _KIND_WEIGHT = {Kind.WORD: 1.2, Kind.BIGRAM: 0.75, Kind.CHARACTER: 0.5, Kind.PAIR: 0.0}
+_SPACED = 2.4
+"""Weight of a word that has neither bigrams nor characters beside it."""
 _IDLE = 0.25
 """Weight of what carries nothing, where something else does."""
 _MOSTLY = 0.8
@@ -101,7 +103,7 @@ class Reader:
         for term in terms_of(Folded(question, range(len(question) + 1))):
             place = range(term.span.start, term.span.end)
             if not any(place.start >= start and place.stop <= end for start, end in owned):
-                weights[term.key] += _KIND_WEIGHT[term.kind] * (_IDLE if any(idle[i] for i in place) else 1.0)
+                weights[term.key] += _weight(term) * (_IDLE if any(idle[i] for i in place) else 1.0)
         return Query(text, {key: weight for key, weight in weights.items() if weight}, ideas, people)
 
     def _ideas(self, question: str, words: Sequence[_Word]) -> tuple[tuple[Idea, ...], list[tuple[int, int]]]:
@@ -167,8 +169,12 @@ def wording(text: str) -> Wording:
         keys = list(kinds)
     weights: dict[int, float] = defaultdict(float)
     for term in terms:
-        weights[term.key] += 0.5 if term.kind is Kind.PAIR else _KIND_WEIGHT[term.kind]
+        weights[term.key] += 1.0 if term.kind is Kind.PAIR else _weight(term)
     return Wording(fold(text).text, tuple(keys), dict(weights))
+
+
+def _weight(term: Term) -> float:
+    return _SPACED if term.kind is Kind.WORD and not is_han(term.text) else _KIND_WEIGHT[term.kind]
 
 
 def _apart(word: str) -> tuple[Wording, ...]:

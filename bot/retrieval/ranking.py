@@ -9,7 +9,7 @@ than the body gets as much less of DELTA.
 import numpy as np
 import numpy.typing as npt
 
-K1, B, DELTA = 1.5, 0.75, 1.0
+K1, B, DELTA = 1.5, 0.65, 1.0
 UNIT = 0.25
 """One count of the postings: fields count in quarters of an occurrence in the body."""
 STEP = 1 / 16384

@@ -27,6 +27,10 @@ _NEIGHBOUR = 0.1
 """Share of a score that the passages before and after get."""
 _ASKED = 0.25
 """Share of a host's question that the guest's answer gets."""
+_AROUND = 0.15
+"""Share that each passage gets of what its source has to say: of the mean of the source's best."""
+_BEST = 5
+"""How many those are; fewer count as if the others said nothing."""
 _FAR = 0.25
 """Share of the best score below which a passage is no hit any more."""
 
@@ -187,6 +191,7 @@ class Searcher:
         scorer = Scorer(self.index.postings, query)
         best = scorer.best(prior, _CANDIDATES)
         scores = best.scores + self._from_neighbours(best.rows, scorer, prior)
+        scores += self._from_source(best.rows, scores)
         judged = judge(query, replace(best, scores=scores), scorer, self._passages)
         return list(_folded(self._worth(judged)))
 
@@ -218,6 +223,16 @@ class Searcher:
         gained = self._beside(before, rows) * asked * scores[: len(rows)]
         gained += self._beside(after, rows) * _NEIGHBOUR * scores[len(rows) :]
         return gained if prior is None else gained * prior(rows)
+
+    def _from_source(self, rows: Rows, scores: Scores) -> Scores:
+        """Return what passages gain where their source speaks much of it."""
+        sources = self._facets.sources[rows]
+        order = np.lexsort((-scores, sources))
+        ordered = sources[order]
+        best = np.arange(len(order)) - np.searchsorted(ordered, ordered) < _BEST
+        sums = np.bincount(ordered[best], scores[order][best])
+        gained: Scores = (_AROUND / _BEST * sums[sources]).astype(np.float32)
+        return gained
 
     def _beside(self, one: Rows, other: Rows) -> Mask:
         sources = self._facets.sources
