@@ -153,6 +153,15 @@ def test_a_few_words_that_name_nothing_come_after_what_says_something() -> None:
     assert found.search("灯塔 位置 海图").hits[0].passage.turn == 2
 
 
+def test_where_much_is_said_of_it_comes_first() -> None:
+    lines = [("one", "灯塔夜里很亮"), *[("one", "渔民早上出海")] * 2, *[("two", "渔民早上出海")] * 2]
+    lines += [("two", "灯塔夜里真亮"), *[("two", "渔民早上出海")] * 2, *[("two", "船长也说起灯塔和雾")] * 3]
+    passages = tuple(Passage(f"p-{n}", source, n, "p", text) for n, (source, text) in enumerate(lines, 1))
+    corpus = Corpus(sources={name: Source(name, Names()) for name in ("one", "two")}, passages=passages)
+    assert Searcher(corpus, Index.build(corpus)).search("灯塔很亮吗").hits[0].passage.source == "one"
+    assert Searcher(corpus, Index.build(corpus)).search("灯塔夜里").hits[0].passage.source == "two"
+
+
 def searcher_of(*texts: str, synonyms: tuple[str, ...] = (), question: str = "") -> Searcher:
     passages = tuple(
         Passage(f"s-{n}", "s", n, "p", text, question=question) for n, text in enumerate(texts, 1)
