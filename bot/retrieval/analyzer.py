@@ -73,34 +73,39 @@ def analyze(text: str) -> tuple[Term, ...]:
 
 def terms_of(folded: Folded) -> Iterator[Term]:
     """Yield the terms of a folded text; spans are positions in the original."""
+    for text, key, start, end, kind in occurrences(folded.text):
+        yield Term(text, key, folded.original(start, end), kind)
+
+
+def occurrences(folded: str) -> Iterator[tuple[str, int, int, int, Kind]]:
+    """Yield text, key, start, end and kind of every term of a folded text."""
     before: tuple[str, int, int] | None = None
-    for match in TOKEN.finditer(folded.text):
-        token, start = match[0], match.start()
+    for match in TOKEN.finditer(folded):
+        token, (start, end) = match[0], match.span()
         if is_han(token):
             before = None
-            yield from _han_terms(token, start, folded)
+            yield from _of_han(token, start)
             continue
         word = stem(token)
         key = term_key(word)
-        yield Term(word, key, folded.original(start, match.end()), Kind.WORD)
-        if before is not None and "\n" not in folded.text[before[2] : start]:
-            pair = pair_key(before[1], key)
-            yield Term(f"{before[0]} {word}", pair, folded.original(before[2], match.end()), Kind.PAIR)
+        yield word, key, start, end, Kind.WORD
+        if before is not None and "\n" not in folded[before[2] : start]:
+            yield f"{before[0]} {word}", pair_key(before[1], key), before[2], end, Kind.PAIR
         before = (word, key, start)
 
 
-def _han_terms(run: str, start: int, folded: Folded) -> Iterator[Term]:
+def _of_han(run: str, start: int) -> Iterator[tuple[str, int, int, int, Kind]]:
     at = start
     for word in rjieba.cut(run):
         end = at + len(word)
         if len(word) > 1:
-            yield Term(word, term_key(word), folded.original(at, end), Kind.WORD)
+            yield word, term_key(word), at, end, Kind.WORD
         at = end
     for i, character in enumerate(run, start):
-        yield Term(character, ord(character), folded.original(i, i + 1), Kind.CHARACTER)
+        yield character, ord(character), i, i + 1, Kind.CHARACTER
         if i > start:
-            bigram = folded.text[i - 1 : i + 1]
-            yield Term(bigram, term_key(bigram), folded.original(i - 1, i + 1), Kind.BIGRAM)
+            pair = run[i - start - 1 : i - start + 1]
+            yield pair, bigram_key(ord(pair[0]), ord(character)), i - 1, i + 1, Kind.BIGRAM
 
 
 def is_han(token: str) -> bool:

@@ -39,6 +39,8 @@ _FOREIGN = 0.4
 """Weight of a word without known translation when a corpus in another language lacks it."""
 _BOTH = 2
 """Ideas of which each is needed."""
+_FAR = 0.25
+"""Share of the best score below which a passage is no hit any more."""
 _OCCURRENCES = 4
 _TELLING = 18
 """Characters from which on an answer may say something without naming it."""
@@ -51,7 +53,7 @@ Rows = npt.NDArray[np.int64]
 
 @dataclass(frozen=True, slots=True)
 class Judged:
-    """Candidates, best first; none if nobody speaks of it."""
+    """Hits, best first; none if nobody speaks of it."""
 
     rows: Rows
     scores: Floats
@@ -59,19 +61,21 @@ class Judged:
     """Whether none of them holds enough of the question to be an answer."""
 
 
+NOTHING = Judged(np.zeros(0, np.int64), np.zeros(0))
+
+
 def judge(query: Query, found: Scored, scorer: Scorer, passages: Sequence[Passage]) -> Judged:
     """Rank candidates by what they hold of the question's ideas, and tell whether any is an answer."""
     rows, scores, held = found.rows, found.scores.astype(np.float64), found.held
-    if not query.ideas or not len(rows):
-        order = np.lexsort((rows, -scores))
-        return Judged(rows[order], scores[order])
+    if not len(rows):
+        return NOTHING
     frequencies = _frequencies(query.ideas, scorer)
     weights = ranking.idf(frequencies, len(passages))
     phrases = np.array([idea.required for idea in query.ideas])
     shares = weights @ held / weights.sum()
     scores = scores * (1 - _HELD + _HELD * shares)
     lacking = (~held[phrases]).any(axis=0)
-    if not lacking.all():
+    if lacking.any() and not lacking.all():
         rows, scores, shares, held = rows[~lacking], scores[~lacking], shares[~lacking], held[:, ~lacking]
     unknown = np.array([idea.unknown for idea in query.ideas])
     strange = unknown & (frequencies == 0)
@@ -80,11 +84,16 @@ def judge(query: Query, found: Scored, scorer: Scorer, passages: Sequence[Passag
     least = _RARE if (nowhere & ~unknown)[0] else _NEAR[min(len(weights), len(_NEAR) - 1)]
     near = (told @ held / told.sum() >= least) | (held.sum(axis=0) >= _MANY)
     if not near.any():
-        return Judged(rows[:0], scores[:0])
+        return NOTHING
+    best = 0.0
     for at in np.argsort(-scores)[:_CLOSELY].tolist():
+        if scores[at] * (1 + _CLOSE) < _FAR * best:
+            break
         own = [idea if holds else None for idea, holds in zip(query.ideas, held[:, at].tolist(), strict=True)]
         scores[at] *= (1 + _CLOSE * _closeness_in(passages[rows[at]], own)) * _said(passages[rows[at]], own)
+        best = max(best, scores[at])
     order = np.lexsort((rows, -scores))
+    order = order[scores[order] >= _FAR * scores[order[0]]]
     weak = bool(lacking.all() or nowhere.any()) or not (shares >= _enough(query.ideas)).any()
     return Judged(rows[order], scores[order], weak)
 
@@ -131,19 +140,21 @@ def _closeness(ideas: Sequence[Idea | None], text: str) -> float:
     gained = 0.0
     before: list[int] = []
     for idea in ideas:
-        places = [at for way in idea.wordings for at in _places(text, way.text)] if idea else []
+        places = _places(text, idea) if idea else []
         if before and places:
-            gained += 1 / (1 + min(abs(a - b) for a in before for b in places) / _REACH)
+            gained += 1 / (1 + min([abs(a - b) for a in before for b in places]) / _REACH)
         before = places
     return gained / (len(ideas) - 1)
 
 
-def _places(text: str, wanted: str) -> list[int]:
+def _places(text: str, idea: Idea) -> list[int]:
     places: list[int] = []
-    at = text.find(wanted)
-    while at >= 0 and len(places) < _OCCURRENCES:
-        places.append(at)
-        at = text.find(wanted, at + 1)
+    for way in idea.wordings:
+        at = text.find(way.text)
+        most = len(places) + _OCCURRENCES
+        while at >= 0 and len(places) < most:
+            places.append(at)
+            at = text.find(way.text, at + 1)
     return places
 
 

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
+from functools import cached_property
 
 import numpy as np
 import numpy.typing as npt
@@ -66,12 +67,18 @@ class Facets:
     def passing(self, filters: Filters) -> Passing:
         """Return which speakers and sources pass. A source without a date passes no limit of time."""
         speakers = self.spoken_by(filters.speakers) if filters.speakers else None
-        if not (filters.sources or filters.since or filters.until):
-            return Passing(speakers)
-        sources: Iterable[str] = filters.sources or self._sources
+        sources = _which(self._sources, filters.sources) if filters.sources else None
         if filters.since or filters.until:
-            sources = [source for source in sources if self._in_time(source, filters)]
-        return Passing(speakers, _which(self._sources, sources))
+            first, last = filters.since or date.min, filters.until or date.max
+            in_time = (first.toordinal() <= self._days) & (self._days <= last.toordinal())
+            sources = in_time if sources is None else sources & in_time
+        return Passing(speakers, sources)
+
+    @cached_property
+    def _days(self) -> npt.NDArray[np.int32]:
+        """By source, 0 for one without a date."""
+        dates = (self._corpus.sources[source].date for source in self._sources)
+        return np.array([known.first_day().toordinal() if known else 0 for known in dates], np.int32)
 
     def without(self, sources: Iterable[str]) -> Passing:
         """Return what passes if these sources do not."""
@@ -84,13 +91,6 @@ class Facets:
             return mask
         own = passing.sources[self.sources]
         return own if mask is None else mask & own
-
-    def _in_time(self, source: str, filters: Filters) -> bool:
-        known = self._corpus.sources[source].date
-        if known is None:
-            return False
-        day = known.first_day()
-        return (filters.since or date.min) <= day <= (filters.until or date.max)
 
 
 def _which(numbers: Mapping[str, int], names: Iterable[str]) -> Mask:

@@ -16,6 +16,8 @@ _UNIFORM = re.compile(
     "\u30a1-\u30fe\u4e00-\u9fff\uff01-\uff5e]*"
 )
 """Characters that NFKC and lower-casing take to one character each, whatever stands beside them."""
+_WIDE = re.compile("[\u3000\uff01-\uff5e]")
+"""Those of them that NFKC changes."""
 _CLUSTER = re.compile("[^\u0300-\u036f][\u0300-\u036f]*|[\u0300-\u036f]+", re.DOTALL)
 _INVISIBLE = frozenset(("Cf", "Cs", "Co", "Cn", "Mn"))
 _HAN = re.compile("[\u3400-\u9fff\uf900-\ufaff\U00020000-\U000323af]")
@@ -39,7 +41,7 @@ def fold(text: str) -> Folded:
     """Apply NFKC, lower case and Simplified characters; drop what cannot be seen."""
     text = text.replace("…", "⋯")
     if _UNIFORM.fullmatch(text):
-        return Folded(simplify(unicodedata.normalize("NFKC", text).lower()), range(len(text) + 1))
+        return Folded(simplify(_narrow(text).lower()), range(len(text) + 1))
     offsets = array("q")
     pieces: list[str] = []
     for match in _CLUSTER.finditer(text):
@@ -48,6 +50,13 @@ def fold(text: str) -> Folded:
         offsets.extend([match.start()] * len(piece))
     offsets.append(len(text))
     return Folded(simplify("".join(pieces)), offsets)
+
+
+def _narrow(text: str) -> str:
+    """Return a text of uniform characters in NFKC, many times as fast as by `unicodedata`."""
+    for wide in set(_WIDE.findall(text)):
+        text = text.replace(wide, unicodedata.normalize("NFKC", wide))
+    return text
 
 
 def simplify(text: str) -> str:

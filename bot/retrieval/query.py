@@ -5,11 +5,12 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import lru_cache
+from typing import NamedTuple
 
 import rjieba
 
 from bot.corpus.model import Concept, Corpus, Passage
-from bot.retrieval.analyzer import TOKEN, Folded, Kind, Term, analyze, fold, is_han, stem, terms_of
+from bot.retrieval.analyzer import TOKEN, Kind, analyze, fold, is_han, occurrences, stem
 from bot.retrieval.lexicon import chinese, english
 from bot.retrieval.names import NOBODY, Names, People
 from bot.retrieval.stop_words import carries
@@ -63,8 +64,7 @@ class Query:
     people: People = NOBODY
 
 
-@dataclass(frozen=True, slots=True)
-class _Word:
+class _Word(NamedTuple):
     """A word of the question: folded, stemmed if English; where it stands; which units it is."""
 
     text: str
@@ -83,6 +83,7 @@ class Reader:
             for term in concept.terms:
                 self._concepts[_units(fold(term).text)].append(concept)
         self._longest = max(map(len, self._concepts), default=0)
+        self._openings = {units[0] for units in self._concepts if units}
         self._chinese = _share_of_chinese(corpus)
 
     def read(self, text: str) -> Query:
@@ -100,10 +101,9 @@ class Reader:
         ideas, owned = self._ideas(question, words)
         weights: dict[int, float] = defaultdict(float)
         idle = _idle(words, len(question)) if ideas else [False] * len(question)
-        for term in terms_of(Folded(question, range(len(question) + 1))):
-            place = range(term.span.start, term.span.end)
-            if not any(place.start >= start and place.stop <= end for start, end in owned):
-                weights[term.key] += _weight(term) * (_IDLE if any(idle[i] for i in place) else 1.0)
+        for term, key, start, end, kind in occurrences(question):
+            if not (owned and any(first <= start and end <= last for first, last in owned)):
+                weights[key] += _weight(term, kind) * (_IDLE if True in idle[start:end] else 1.0)
         return Query(text, {key: weight for key, weight in weights.items() if weight}, ideas, people)
 
     def _ideas(self, question: str, words: Sequence[_Word]) -> tuple[tuple[Idea, ...], list[tuple[int, int]]]:
@@ -120,13 +120,7 @@ class Reader:
                 owned.append((words[at].start, words[at + size - 1].end))
             elif carries(words[at].text):
                 foreign = self._foreign(words[at].text)
-                ideas.append(
-                    Idea(
-                        (wording(own), *map(wording, foreign)) if foreign else _apart(own),
-                        unknown=self._strange(own, foreign),
-                        guessed=bool(foreign),
-                    )
-                )
+                ideas.append(_idea(own, foreign, self._strange(own, foreign)))
                 if foreign:
                     owned.append((words[at].start, words[at].end))
             at += size
@@ -144,6 +138,8 @@ class Reader:
     def _concept_at(self, words: Sequence[_Word], at: int) -> tuple[int, list[Concept]]:
         """Return how many words the longest concept that begins at a word takes, and which concepts it is."""
         best: tuple[int, list[Concept]] = (1, [])
+        if words[at].units[0] not in self._openings:
+            return best
         units: Units = ()
         for size, word in enumerate(words[at : at + self._longest], 1):
             units += word.units
@@ -169,12 +165,19 @@ def wording(text: str) -> Wording:
         keys = list(kinds)
     weights: dict[int, float] = defaultdict(float)
     for term in terms:
-        weights[term.key] += 1.0 if term.kind is Kind.PAIR else _weight(term)
+        weights[term.key] += 1.0 if term.kind is Kind.PAIR else _weight(term.text, term.kind)
     return Wording(fold(text).text, tuple(keys), dict(weights))
 
 
-def _weight(term: Term) -> float:
-    return _SPACED if term.kind is Kind.WORD and not is_han(term.text) else _KIND_WEIGHT[term.kind]
+def _weight(text: str, kind: Kind) -> float:
+    return _SPACED if kind is Kind.WORD and not is_han(text) else _KIND_WEIGHT[kind]
+
+
+@lru_cache(maxsize=16384)
+def _idea(word: str, foreign: tuple[str, ...], unknown: bool) -> Idea:
+    """Return what a word stands for, `foreign` being the same in the other language."""
+    ways = (wording(word), *map(wording, foreign)) if foreign else _apart(word)
+    return Idea(ways, unknown=unknown, guessed=bool(foreign))
 
 
 def _apart(word: str) -> tuple[Wording, ...]:

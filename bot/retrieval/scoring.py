@@ -180,10 +180,7 @@ class Scorer:
         np.add.at(scratch.sums, entries, self._weighed(end))
         own = scratch.sums.take(entries)
         scratch.sums[entries] = 0
-        if prior is not None:
-            own *= prior(entries)
-        chosen = _highest(own, _NAMED * _ENTRIES)
-        entries, own = entries[chosen], own[chosen]
+        entries, own = _best(entries, own, prior, _NAMED * _ENTRIES)
         numbers = np.arange(len(entries))
         scratch.places[entries] = numbers
         once = np.flatnonzero(scratch.places.take(entries) == numbers)
@@ -206,9 +203,7 @@ class Scorer:
         rows = np.flatnonzero(sums > floor)
         own = sums.take(rows)
         sums.fill(0)
-        if prior is not None:
-            own *= prior(rows)
-        return rows[_highest(own, _NAMED)]
+        return _best(rows, own, prior, _NAMED)[0]
 
     def _weighed(self, end: int) -> Floats:
         """Return what the first entries add to a score at most."""
@@ -218,14 +213,35 @@ class Scorer:
 
 def _sure(scores: Floats) -> float:
     """Return the score that a candidate left out must exceed to matter."""
-    return float(np.partition(scores, -_SURE)[-_SURE]) if len(scores) >= _SURE else 0.0
+    return float(_nth(scores, _SURE)) if len(scores) >= _SURE else 0.0
+
+
+def _best(rows: Positions, values: Floats, prior: Prior | None, most: int) -> tuple[Positions, Floats]:
+    """Return the rows whose values times prior are highest, in the same order, and these values."""
+    if prior is not None:
+        values = values * prior(rows)
+        kept = np.flatnonzero(values)
+        rows, values = rows[kept], values[kept]
+    best = _highest(values, most)
+    return rows[best], values[best]
 
 
 def _highest(values: Floats, most: int) -> Positions:
     """Return the positions of the highest values, ascending, and of those equal to the last of them."""
+    step = len(values) // (4 * most)
+    if step > 1:
+        likely = np.flatnonzero(values >= _nth(values[::step], 2 * most // step + 8))
+        if most <= len(likely) < len(values):
+            return likely[_highest(values[likely], most)]
     if len(values) <= most:
         return np.arange(len(values))
-    return np.flatnonzero(values >= np.partition(values, -most)[-most])
+    return np.flatnonzero(values >= _nth(values, most))
+
+
+def _nth(values: Floats, number: int) -> np.float32:
+    """Return the value that stands at a place of the order, 1 for the highest."""
+    value: np.float32 = np.partition(values, -number)[-number]
+    return value
 
 
 def _scratch_of(size: int) -> _Scratch:

@@ -11,7 +11,7 @@ import numpy.typing as npt
 from bot.corpus.model import Corpus, Passage, Turn
 from bot.errors import UserError
 from bot.retrieval.build import Progress
-from bot.retrieval.evidence import Judged, judge
+from bot.retrieval.evidence import NOTHING, Judged, judge
 from bot.retrieval.filters import EVERYTHING, Facets, Filters, Mask, Passing
 from bot.retrieval.index import Index
 from bot.retrieval.names import People
@@ -31,8 +31,6 @@ _AROUND = 0.15
 """Share that each passage gets of what its source has to say: of the mean of the source's best."""
 _BEST = 5
 """How many those are; fewer count as if the others said nothing."""
-_FAR = 0.25
-"""Share of the best score below which a passage is no hit any more."""
 
 Scores = npt.NDArray[np.float32]
 Rows = npt.NDArray[np.int64]
@@ -147,8 +145,11 @@ class Searcher:
             UserError: a name in the question fits two people.
         """
         query = self.read(question) if isinstance(question, str) else question
-        found = self._ranked(query, filters)
-        return Results(query, len(found), tuple(found[offset : offset + limit]))
+        found = self._found(query, filters)
+        rows = list(self._folded(found.rows))
+        scores = dict(zip(found.rows.tolist(), found.scores.tolist(), strict=True))
+        page = (Ranked(self._passages[row], scores[row], found.weak) for row in rows[offset : offset + limit])
+        return Results(query, len(rows), tuple(page))
 
     def holding(self, query: Query, filters: Filters = EVERYTHING, most: int = 5000) -> list[Passage]:
         """Return the passages that hold every idea of a question in some wording: of too many, the best."""
@@ -184,21 +185,32 @@ class Searcher:
         at = passage.turn - 1
         return turns[max(0, at - before) : at], turns[at + 1 : at + 1 + after]
 
-    def _ranked(self, query: Query, filters: Filters) -> list[Ranked]:
+    def _found(self, query: Query, filters: Filters) -> Judged:
         prior = self._prior_for(query, filters)
         if not query.ideas:
-            return self._all_of(prior) if query.people.speakers else []
+            return self._all_of(prior) if query.people.speakers else NOTHING
         scorer = Scorer(self.index.postings, query)
         best = scorer.best(prior, _CANDIDATES)
         scores = best.scores + self._from_neighbours(best.rows, scorer, prior)
         scores += self._from_source(best.rows, scores)
-        judged = judge(query, replace(best, scores=scores), scorer, self._passages)
-        return list(_folded(self._worth(judged)))
+        return judge(query, replace(best, scores=scores), scorer, self._passages)
 
-    def _all_of(self, prior: Prior | None) -> list[Ranked]:
+    def _all_of(self, prior: Prior | None) -> Judged:
         rows = np.arange(len(self._passages))
-        kept = rows if prior is None else np.flatnonzero(prior(rows))
-        return list(_folded(Ranked(self._passages[row], 1.0) for row in kept.tolist()))
+        rows = rows if prior is None else np.flatnonzero(prior(rows))
+        return Judged(rows, np.ones(len(rows)))
+
+    def _folded(self, rows: Rows) -> Iterator[int]:
+        """Yield the best passage of each turn, and one of those that say the same."""
+        turns: set[tuple[str, int]] = set()
+        texts: set[str] = set()
+        for row in rows.tolist():
+            passage = self._passages[row]
+            turn = passage.source, passage.turn
+            if turn not in turns and passage.text not in texts:
+                turns.add(turn)
+                texts.add(passage.text)
+                yield row
 
     def _prior_for(self, query: Query, filters: Filters) -> Prior | None:
         """Return what scores are multiplied by; None for 1."""
@@ -239,13 +251,6 @@ class Searcher:
         beside: Mask = (one != other) & (sources[one] == sources[other])
         return beside
 
-    def _worth(self, judged: Judged) -> Iterator[Ranked]:
-        """Yield the hits that are not far worse than the best."""
-        for row, score in zip(judged.rows.tolist(), judged.scores.tolist(), strict=True):
-            if score < _FAR * judged.scores[0]:
-                return
-            yield Ranked(self._passages[row], score, judged.weak)
-
 
 def open_searcher(corpus: Corpus, folder: Path, progress: Progress | None = None) -> Searcher:
     """Return a searcher by the index saved in `folder`, brought up to date if need be.
@@ -256,18 +261,6 @@ def open_searcher(corpus: Corpus, folder: Path, progress: Progress | None = None
         return Searcher(corpus, Index.update(folder, corpus, progress))
     except OSError:
         return Searcher(corpus, Index.build(corpus, progress))
-
-
-def _folded(hits: Iterator[Ranked]) -> Iterator[Ranked]:
-    """Yield the best passage of each turn, and one of those that say the same."""
-    turns: set[tuple[str, int]] = set()
-    texts: set[str] = set()
-    for hit in hits:
-        turn = hit.passage.source, hit.passage.turn
-        if turn not in turns and hit.passage.text not in texts:
-            turns.add(turn)
-            texts.add(hit.passage.text)
-            yield hit
 
 
 def _without(corpus: Corpus, hidden: frozenset[str]) -> Corpus:

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import accumulate
+from itertools import accumulate, chain
 
 import numpy as np
 import numpy.typing as npt
@@ -59,16 +59,16 @@ class Terms:
 def look_up(query: Query, postings: Postings) -> Terms:
     """Return the terms of a question as they stand in an index."""
     ways = [way for idea in query.ideas for way in idea.wordings or (_NO_WORDING,)]
-    numbers: dict[int, int] = {key: number for number, key in enumerate(query.weights)}
-    for way in ways:
-        for key in (*way.keys, *way.weights):
-            numbers.setdefault(key, len(numbers))
-    begins, sizes, columns = postings.look_up(np.fromiter(numbers, np.uint64, len(numbers)))
-    frequencies = dict(zip(numbers, sizes.tolist(), strict=True))
+    several = [idea for idea in query.ideas if _several(idea)]
+    wanted = [way.keys for way in ways] + [way.weights for idea in several for way in idea.wordings]
+    keys = dict.fromkeys(chain(query.weights, *wanted))
+    numbers = dict(zip(keys, range(len(keys)), strict=True))
+    begins, sizes, columns = postings.look_up(np.fromiter(keys, np.uint64, len(keys)))
+    frequencies = dict(zip(keys, sizes.tolist(), strict=True))
     idf = ranking.idf(sizes, len(postings)).astype(np.float32)
-    weights = np.zeros(len(numbers), np.float32)
+    weights = np.zeros(len(keys), np.float32)
     weights[: len(query.weights)] = list(query.weights.values())
-    weighed = [list(_evened(idea, frequencies, len(postings))) for idea in query.ideas if _several(idea)]
+    weighed = [list(_evened(idea, frequencies, len(postings))) for idea in several]
     return Terms(
         frequencies,
         begins,
@@ -99,9 +99,8 @@ def _evened(idea: Idea, frequencies: Mapping[int, int], passages: int) -> Iterat
 def _matrix(lists: Sequence[Mapping[int, float]], numbers: Mapping[int, int]) -> Floats:
     matrix = np.zeros((len(lists), len(numbers)), np.float32)
     rows = [row for row, entries in enumerate(lists) for _ in entries]
-    matrix[rows, [numbers[key] for entries in lists for key in entries]] = [
-        weight for entries in lists for weight in entries.values()
-    ]
+    columns = [numbers[key] for entries in lists for key in entries]
+    matrix[rows, columns] = [weight for entries in lists for weight in entries.values()]
     return matrix
 
 
