@@ -132,7 +132,8 @@ async def test_no_quote_comes_again_until_all_were_shown(room: Room) -> None:
     quotes = room.poster.quotes
     assert len(set(quotes)) == 7
     assert len(set(quotes[:7])) == 7
-    assert quotes[7:] == quotes[:7]
+    # In the same order, but for somebody who was just heard on two days in a row.
+    assert set(quotes[7:]) == set(quotes[:7])
 
 
 async def test_buttons_leave_the_post_in_place(room: Room) -> None:

@@ -11,10 +11,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.corpus.loader import load
-from bot.corpus.model import Corpus, Kind, Passage, Span
+from bot.corpus.model import Corpus, Kind, Paragraph, Passage, Span, Turn
 from bot.retrieval.filters import Filters
 from bot.retrieval.index import Index
 from bot.retrieval.pick import Wish, pick, pick_any
+from bot.retrieval.pool import askers_of
 from bot.retrieval.search import Searcher
 from bot.retrieval.standalone import standalone
 
@@ -92,6 +93,11 @@ def test_a_quote_does_not_begin_with_what_goes_on_from_something(text: str) -> N
         "真正的匠人从来不怕这种寂寞，只怕没人肯慢下来。",
         "正如你刚才说的，真正的手艺从来不怕没人看，只怕没人肯慢下来。",
         "As you said, nobody will ever build a better boat than people who love wood.",
+        "Nothing in the world is better than what she said, and nobody will ever forget him.",
+        "People who love wood will never stop, and what matters is these broken boats.",
+        "Nobody will ever build a better boat than people who learned from that.",
+        "风筝、灯笼和纸船，这与其说是玩具，不如说是没有人要的旧报纸。",
+        "我认为，从手艺来看，该做法永远不会比慢下来更好，没有人会反对。",
     ],
 )
 def test_a_pronoun_needs_its_noun(text: str) -> None:
@@ -106,10 +112,15 @@ def test_a_pronoun_needs_its_noun(text: str) -> None:
         "真正的手艺从来不怕没人看，只怕没人肯慢……",
         "真正的手艺会不会不怕没人看，只怕没人肯慢下来呢？",
         "Do you think that nobody will ever build a better boat than people?",
-        "“真正的手艺从来不怕没人看，只怕没人肯慢下来。",
+        "真正的手艺“从来不怕没人看，只怕没人肯慢下来。",
         "真正的手艺从来不怕没\ufffd看，只怕没人肯慢下来。",
         "谢谢大家收听，真正的手艺从来不怕没人看。",
         "真正的手艺【编者注：指木工】从来不怕没人看，只怕没人肯慢下来。",
+        "真正的手艺从来不怕没人看（笑），只怕没人肯慢下来。",
+        "Nobody ever builds a better boat... people who love wood are always the best.",
+        "I think that nobody builds boats, I think that people never loved wood.",
+        "The worst thing is the, people never build a better boat than wood is.",
+        "Nobody (laughs) will ever build a better boat than people who love wood.",
         "Never trust clocks.",
         "手艺不怕慢。",
         "",
@@ -140,6 +151,48 @@ def test_a_sources_longest_quote_is_respected() -> None:
 
 def test_marks_around_the_whole_are_taken_off() -> None:
     assert quoted(f"“{GOOD[3]}”", pull_quote=True) == GOOD[3]
+
+
+def test_the_mark_that_opens_a_whole_speech_is_no_part_of_its_first_sentence() -> None:
+    assert quoted(f"“{GOOD[3]}你听见了吗？") == GOOD[3]
+    assert quoted(f"你听见了吗？{GOOD[3]}”") == GOOD[3]
+
+
+def test_a_quote_does_not_begin_with_a_fragment() -> None:
+    assert quoted(f"很敏感的。{GOOD[3]}") == GOOD[3]
+
+
+def test_somebody_who_was_named_may_be_he_or_she() -> None:
+    text = "Nobody will ever build a better clock than Otto did when he was a child in the mountains."
+    assert quoted(text) == text
+
+
+def test_what_somebody_said_at_the_time_is_worth_less() -> None:
+    told = standalone(passage("我相信没有人会修钟，因为“我们永远不会停，永远都不会，除非世界停下来”。"))
+    said = standalone(passage("我相信没有人会修钟，因为我们永远不会停，永远都不会，除非世界停下来。"))
+    assert said is not None
+    assert told is None or told.value < said.value
+
+
+def talk(*turns: tuple[str, str]) -> list[Turn]:
+    return [Turn("s", number, who, (Paragraph(said, number),)) for number, (who, said) in enumerate(turns, 1)]
+
+
+def test_who_asks_is_no_guest_where_nobody_says_who_hosts() -> None:
+    answer = (
+        "ana",
+        "I repaired clocks until nobody had one any more, and then I went on. Why not?" + " Yes." * 9,
+    )
+    interview = talk(
+        ("mira", "Welcome."), ("mira", "What do clocks do?"), answer, ("mira", "And then?”"), answer
+    )
+    assert askers_of(interview) == {"mira"}
+
+
+def test_where_all_ask_and_all_answer_nobody_is_an_interviewer() -> None:
+    chat = talk(("ana", "Is it late?"), ("ben", "Is it?"), ("ana", "It is late."), ("ben", "It is not."))
+    assert askers_of(chat) == frozenset()
+    assert askers_of([]) == frozenset()
 
 
 def test_what_is_emphasised_goes_first() -> None:

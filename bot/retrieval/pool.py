@@ -1,15 +1,23 @@
 """The passages that may be shown to somebody who asked for nothing in particular."""
 
-from collections.abc import Iterable
+import re
+from collections import Counter
+from collections.abc import Iterable, Sequence
 from functools import cached_property
 
 import numpy as np
 import numpy.typing as npt
 
-from bot.corpus.model import Corpus, Kind
+from bot.corpus.model import Corpus, Kind, Turn
 from bot.retrieval.standalone import Standalone, standalone
 
 Mask = npt.NDArray[np.bool_]
+_ENDS_ASKING = re.compile(r"[?？][\s\"'”’」』)）]*$")
+_END = 8
+_MUCH = 0.25
+"""Share of the words of whoever is interviewed."""
+_ASKS, _MORE = 0.15, 3.0
+"""Share of an interviewer's turns that end with a question, and how much larger it is than the other's."""
 
 
 class Pool:
@@ -40,8 +48,12 @@ class Pool:
     @cached_property
     def worthy(self) -> Mask:
         """Return which passages are undamaged words of a guest who is known by name."""
+        askers = {source: askers_of(turns) for source, turns in self._corpus.turns.items()}
         return self._which(
-            passage.quotable and not passage.host and passage.speaker != "unknown"
+            passage.quotable
+            and not passage.host
+            and passage.speaker != "unknown"
+            and passage.speaker not in askers[passage.source]
             for passage in self._corpus.passages
         )
 
@@ -63,3 +75,17 @@ class Pool:
 
     def _which(self, answers: Iterable[bool]) -> Mask:
         return np.fromiter(answers, np.bool_, len(self._corpus.passages))
+
+
+def askers_of(turns: Sequence[Turn]) -> frozenset[str]:
+    """Return who interviews: whose turns end with a question, while those of who says much do not."""
+    asked, spoken, said = Counter[str](), Counter[str](), Counter[str]()
+    for turn in turns:
+        spoken[turn.speaker] += 1
+        asked[turn.speaker] += bool(_ENDS_ASKING.search(turn.paragraphs[-1].text[-_END:]))
+        said[turn.speaker] += sum(len(paragraph.text) for paragraph in turn.paragraphs)
+    share = {speaker: asked[speaker] / count for speaker, count in spoken.items()}
+    least = min(
+        (share[speaker] for speaker, size in said.items() if size >= _MUCH * said.total()), default=1.0
+    )
+    return frozenset(speaker for speaker, own in share.items() if own >= max(_ASKS, _MORE * least))

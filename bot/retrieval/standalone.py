@@ -2,6 +2,7 @@
 
 import re
 import tomllib
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from importlib.resources import files
@@ -47,17 +48,30 @@ _DEMONSTRATIVE = _rule("demonstratives")
 _WORTH = (("contrasts", 1.2), ("definitions", 0.8), ("images", 1.0), ("claims", 0.6), ("stances", 0.5))
 _COSTS = (("accounts", 0.8), ("affairs", 0.7), ("loose", 0.6))
 _WEIGHED = [(_rule(name), worth) for name, worth in _WORTH] + [(_rule(name), -cost) for name, cost in _COSTS]
-_FIGURE = 0.8
+_FRAGMENT = 6
+"""Chinese characters of a first sentence that says something."""
+_FIGURE, _RECITAL, _AGAIN = 0.8, 0.8, 0.5
+_FURTHER = (0.3, 0.6)
+"""What each further sentence costs, Chinese and other: speech in English wanders sooner."""
 _MOST, _MOST_COSTS = 2, 4
 """Finds of one kind that count."""
+_PERSONAL = re.compile(r"\b(?:[Hh]e|[Ss]he|him|her|his|hers|[Hh]is|[Hh]er)\b")
+_SOMEBODY = re.compile(
+    r"(?<![.!?]\s)(?<!^)\b[A-Z][a-z]{2,}|\b(?:[Ss]omebody|[Ss]omeone|[Aa]nybody|[Ee]verybody|[Nn]obody|person|man|woman|boy|girl|child"
+    r"|kid|father|mother|son|daughter|king|queen|teacher|founder|friend|husband|wife|ceo|CEO|who)\b"
+)
+_LEAD_IN = re.compile(r"^我(?:们)?(?:认为|觉得|想|相信)[,，]?|[从在][^,，]{1,10}(?:来看|看来|而言|来说)[,，]")
+"""What names nothing that a pronoun could stand for."""
 _STUTTER = re.compile(r"([\u3400-\u9fff]{2,8})[，,、]\1|\b(\w+(?: \w+){0,3}), \2\b")
 _NAME = re.compile(r"的?\s?(?:[\u3400-\u9fff]{1,2}|[a-z]+)")
+_THING = re.compile(r"\s(?!(?:day|days|world|planet|country|way|who|that|which|of us|people)\b)[a-z]{3,}")
 _RELATIVE = re.compile(r"[^，。；！]{1,24}的|\s(?:who|that|which|of us|people)\b")
 _WORD = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*|\d+(?:[.,]\d+)*")
 _WHOLE = re.compile(
     r"[^\s，,、；;：:。.！!？?…—–\-)）\]】》」』”’].*(?<![.…⋯])[。！!.](?:[”’」』\"'）)]*)", re.DOTALL
 )
 _ASKS = re.compile(r"[?？]|(?:吗|呢|对吧|是吧)[。.！!]?[”’」』\"']*$|, (?:right|huh|you know)[.!]")
+_SPEECH = re.compile(r"[“「][^”」]*[”」]|\"[^\"]*\"")
 _QUOTATION = ("“”", "「」", "『』", '""')
 _PAIRS = ("“”", "「」", "『』", "《》", "（）", "()", "‘’")
 
@@ -93,13 +107,14 @@ def standalone(passage: Passage, longest: int | None = None) -> Standalone | Non
     if not passage.quotable:
         return None
     best: Standalone | None = None
-    for run in _runs([_sentence(passage.text, place) for place in sentences(passage.text)], passage.text):
+    text = passage.text
+    for run in _runs([_sentence(text, _inside(text, place)) for place in sentences(text)], text):
         place = Span(run[0].place.start, run[-1].place.end)
         if longest is not None and place.end - place.start > longest:
             continue
         if _fits(run) and _stands(run):
             marked = passage.pull_quote or _emphasised(passage, place)
-            found = Standalone(_bare(passage.text, place), _value(run), marked)
+            found = Standalone(_bare(text, place), _value(run), marked)
             enough = _PULLED if passage.pull_quote else _EMPHASISED if marked else _ENOUGH
             if found.value >= enough and (best is None or _order(found) > _order(best)):
                 best = found
@@ -114,6 +129,14 @@ def _bare(text: str, place: Span) -> Snippet:
     if pair in _QUOTATION and not set(pair) & set(inner):
         return Snippet(inner, Span(place.start + 1, place.end - 1))
     return Snippet(said, place)
+
+
+def _inside(text: str, place: Span) -> Span:
+    """Return a sentence without the mark that opens or closes the quotation of a whole speech."""
+    said = text[place.start : place.end]
+    opens = any(said[0] == pair[0] and pair[1] not in said for pair in _QUOTATION if pair[0] != pair[1])
+    closes = any(said[-1] == pair[1] and pair[0] not in said for pair in _QUOTATION if pair[0] != pair[1])
+    return Span(place.start + opens, place.end - closes)
 
 
 def _order(found: Standalone) -> tuple[bool, float]:
@@ -146,6 +169,8 @@ def _fits(run: Sequence[_Sentence]) -> bool:
 
 def _stands(run: Sequence[_Sentence]) -> bool:
     first = run[0]
+    if first.size < _FRAGMENT or _faceless(" ".join(each.text for each in run)):
+        return False
     if not all(_whole(each) for each in run) or _OPENING.match(first.folded.lstrip("“「『\"'‘")):
         return False
     return not (_dangles(first) or _unnamed(" ".join(each.folded for each in run)))
@@ -160,9 +185,15 @@ def _whole(sentence: _Sentence) -> bool:
         and not broken
         and _WHOLE.fullmatch(text)
         and not _ASKS.search(text)
+        and (sentence.words >= sentence.han or _says(sentence.folded))
         and not _OUTSIDE.search(sentence.folded)
         and not _STUTTER.search(sentence.folded)
     )
+
+
+def _says(sentence: str) -> bool:
+    """Whether a Chinese sentence has something like a predicate."""
+    return any(tag[0] in "va" for _, tag in rjieba.tag(sentence))
 
 
 def _dangles(first: _Sentence) -> bool:
@@ -170,34 +201,63 @@ def _dangles(first: _Sentence) -> bool:
     found = _POINTER.search(first.folded)
     if found is None:
         return False
-    before = first.folded[: found.start()]
+    before = _LEAD_IN.sub("", first.folded[: found.start()])
     han = sum(map(is_han, before))
     if found[0].isascii():
         return len(_WORD.findall(before)) < _LEAD[1]
-    nouns = (tag for word, tag in rjieba.tag(before) if len(word) > 1 and tag[0] in "ne")
-    return han < _LEAD[0] or not re.search(r"[,;:—]", before) or not any(nouns)
+    tags = rjieba.tag(before)
+    noun = any(len(word) > 1 and tag[0] in "ne" for word, tag in tags)
+    said = any(tag[0] == "v" for _, tag in tags)
+    return han < _LEAD[0] or not re.search(r"[,;:—]", before) or not (noun and said)
 
 
 def _unnamed(text: str) -> bool:
     """Whether "these things" are pointed to that were not named before; "those who …" names them itself."""
     for found in _DEMONSTRATIVE.finditer(text):
-        named = _NAME.match(text, found.end())
-        if found[0].isascii() or named is None or named[0].strip() in text[: found.start()]:
+        named = (_THING if found[0].isascii() else _NAME).match(text, found.end())
+        if named is None or _said(named[0].strip(), text[: found.start()]):
             continue
         if not (found[0].startswith("那") and _RELATIVE.match(text, found.end())):
             return True
     return False
 
 
+def _said(name: str, before: str) -> bool:
+    return bool(re.search(rf"\b{re.escape(name.rstrip('s'))}", before)) if name.isascii() else name in before
+
+
+def _faceless(text: str) -> bool:
+    """Whether English tells of him or her and has named nobody before."""
+    found = _PERSONAL.search(text)
+    return found is not None and not _SOMEBODY.search(text, 0, found.start())
+
+
 def _value(run: Sequence[_Sentence]) -> float:
     text = " ".join(each.folded for each in run)
     size = sum(each.size for each in run)
-    value = _FIGURE * bool(figures(text)) - 0.3 * (len(run) - 1)
+    value = _FIGURE * bool(figures(text)) - _FURTHER[
+        sum(each.words for each in run) >= sum(each.han for each in run)
+    ] * (len(run) - 1)
     for rule, worth in _WEIGHED:
         most = _MOST if worth > 0 else _MOST_COSTS
         value += worth * min(len({found[0] for found in rule.finditer(text)}), most)
+    value -= _RECITAL * _recited(text) + _AGAIN * _repeated(text)
     value -= max(0, _BEST[0] - size) / 16 + max(0, size - _BEST[1]) / 25
     return value
+
+
+def _recited(text: str) -> bool:
+    """Whether a third of a quote, and not all of it, is what somebody said at the time."""
+    speech = sum(len(found[0]) for found in _SPEECH.finditer(text))
+    return len(text) / 3 < speech < 0.95 * len(text)
+
+
+def _repeated(text: str) -> int:
+    """Return how often more than thrice the most frequent word comes: loose speech goes in circles."""
+    words = (
+        word for word, tag in rjieba.tag(text) if len(word) > (4 if word.isascii() else 1) and tag[0] in "nve"
+    )
+    return max(0, max(Counter(words).values(), default=0) - 3)
 
 
 def _emphasised(passage: Passage, place: Span) -> bool:
