@@ -30,7 +30,8 @@ def named(asked: str, text: str) -> list[str]:
         ("Kelp", "昆布很好", ["昆布"]),
         ("海帶", "Kelp forests", ["Kelp"]),
         ("tide tables", "A tide-table lies; the Tide Table does not.", ["tide-table", "Tide Table"]),
-        ("Nora Quast", "夸斯特来过。诺拉·夸斯特说的。Quast!", ["诺拉·夸斯特", "Quast"]),
+        ("Nora Quast", "夸斯特来过。诺拉·夸斯特说的。Quast!", ["夸斯特", "诺拉·夸斯特", "Quast"]),
+        ("Nora Quast", "Quast, Nora Bell and Nora", ["Quast", "Nora"]),
         ("Walrus 2", "Walrus 2 sank, Walrus-2 too, Walrus 3 floats", ["Walrus 2", "Walrus-2"]),
         ("Walrus 7", "Walrus 3 floats", []),
         ("国会", "他在国会说的", ["国会"]),
@@ -44,7 +45,7 @@ def test_topic_is_found_in_every_wording_and_nowhere_else(asked: str, text: str,
 
 def test_several_things_must_be_spoken_of_together() -> None:
     near = "灯塔坏了。看守人还在岛上。"
-    far = "灯塔坏了。海鸥飞走。船也走。看守人还在岛上。"
+    far = "灯塔坏了。海鸥飞走。船也走。天黑了。看守人还在岛上。"
     wanted = topic.read("灯塔的看守人", searcher(near, far, "灯塔。", "看守人。"))
     assert wanted.mentions(near)
     assert not wanted.mentions(far)

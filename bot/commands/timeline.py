@@ -37,7 +37,7 @@ def answer(interaction: Interaction, context: Context) -> Reply:
         raise UserError("error-topic-missing")
     searcher, narrowed_to = context.searcher, filters(interaction, context)
     wanted = topic.read(asked, searcher)
-    passages = searcher.holding(wanted.query, narrowed_to, _MOST)
+    passages = topic.passages_on(wanted, searcher, narrowed_to, _MOST)
     spoken = speaking(wanted, passages, searcher.corpus, narrowed_to.speakers)
     points = list(_points(spoken, context))
     timeline = Timeline(

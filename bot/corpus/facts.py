@@ -130,9 +130,13 @@ class _Merger:
         self._speakers[speaker.id] = _overlaid(known, speaker)
 
     def _concept(self, entry: dict[str, Any]) -> None:
-        known = self._concepts.get(entry["id"])
-        terms = _union(known.terms if known else (), _texts(entry, "terms"))
-        self._concepts[entry["id"]] = Concept(entry["id"], terms)
+        known = self._concepts.get(entry["id"], Concept(entry["id"], ()))
+        self._concepts[entry["id"]] = Concept(
+            entry["id"],
+            _union(known.terms, _texts(entry, "terms")),
+            _union(known.narrower, _texts(entry, "narrower")),
+            _union(known.unlike, _texts(entry, "unlike")),
+        )
 
 
 def _is_id(value: object) -> bool:

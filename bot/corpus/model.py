@@ -209,6 +209,10 @@ class Concept:
 
     id: str
     terms: tuple[str, ...]
+    narrower: tuple[str, ...] = ()
+    """Words for a part or a kind of it: who says them speaks of it, not the other way round."""
+    unlike: tuple[str, ...] = ()
+    """Words that hold one of the terms and mean something else."""
 
 
 @dataclass(frozen=True, slots=True)

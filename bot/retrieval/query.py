@@ -51,6 +51,10 @@ class Idea:
     """A word whose translation into the corpus's language is not known: that it is not there tells little."""
     guessed: bool = False
     """A word whose translation nobody wrote down: that it is not there tells less than that others are."""
+    narrower: tuple[Wording, ...] = ()
+    """Parts and kinds of it. No other wording of it: a search does without them, a topic counts them in."""
+    unlike: tuple[Wording, ...] = ()
+    """What holds one of its wordings and means something else."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,8 +119,7 @@ class Reader:
             size, concepts = self._concept_at(words, at)
             own = question[words[at].start : words[at + size - 1].end]
             if concepts:
-                others = (term for concept in concepts for term in concept.terms)
-                ideas.append(Idea(tuple(_distinct([own, *others]))))
+                ideas.append(_idea(own, concepts))
                 owned.append((words[at].start, words[at + size - 1].end))
             elif carries(words[at].text):
                 foreign = self._foreign(words[at].text)
@@ -178,6 +181,14 @@ def _idea(word: str, foreign: tuple[str, ...], unknown: bool) -> Idea:
     """Return what a word stands for, `foreign` being the same in the other language."""
     ways = (wording(word), *map(wording, foreign)) if foreign else _apart(word)
     return Idea(ways, unknown=unknown, guessed=bool(foreign))
+
+
+def _idea(own: str, concepts: Sequence[Concept]) -> Idea:
+    return Idea(
+        tuple(_distinct([own, *(term for concept in concepts for term in concept.terms)])),
+        narrower=tuple(wording(term) for concept in concepts for term in concept.narrower),
+        unlike=tuple(wording(term) for concept in concepts for term in concept.unlike),
+    )
 
 
 def _apart(word: str) -> tuple[Wording, ...]:

@@ -6,14 +6,15 @@ from collections.abc import Iterator
 from bot.corpus.model import Span
 
 _CLOSERS = "[\"'”’」』）)\\]》*]*"
-_ABBREVIATION = (
-    r"(?<!\b[A-Z])(?<!\b(?:Mr|Ms|Dr|Jr|Sr|St|vs|No|cf))(?<!\b(?:Mrs|etc|e\.g|i\.e|Inc|Ltd|Gen|Sen|Gov|Vol))"
-    r"(?<!\bProf)"
+_NO_ABBREVIATION = (
+    r"(?<!\b[A-Z]\.)(?<!\b(?:Mr|Ms|Dr|Jr|Sr|St|vs|No|cf)\.)(?<!\b(?:Mrs|etc|e\.g|i\.e|Inc|Ltd|Gen|Sen|Gov|Vol)\.)"
+    r"(?<!\bProf\.)(?<!^\d\.)(?<!\n\d\.)"
 )
 _END = re.compile(
-    rf"[。！？!?…⋯]+{_CLOSERS}|{_ABBREVIATION}(?<!^\d)(?<!\n\d)\.+{_CLOSERS}(?=\s+[^\sa-z]|\s*$|[\u3400-\u9fff])|\n+",
+    rf"[。！？!?…⋯]+{_CLOSERS}|\.{_NO_ABBREVIATION}\.*{_CLOSERS}(?=\s+[^\sa-z]|\s*$|[\u3400-\u9fff])|\n+",
 )
 _OPENING = {"“": "”", "「": "」", "『": "』"}
+_OPENERS = re.compile(f"[{''.join(_OPENING)}]")
 _LONGEST_SPEECH = 160
 """Characters of quoted speech that are kept in one sentence with what stands around it."""
 _GOES_ON = re.compile("\\s*(?:[,，、；;：:—的地是这那a-z]|[^。！？!?\n]{0,6}[说道问答])")
@@ -45,11 +46,10 @@ def _ends(text: str) -> Iterator[int]:
 
 def _speeches(text: str) -> Iterator[Span]:
     """Yield short quotations, outermost only."""
-    at = 0
-    while at < len(text):
-        closer = _OPENING.get(text[at])
-        end = text.find(closer, at, at + _LONGEST_SPEECH) if closer else -1
+    after = 0
+    for opening in _OPENERS.finditer(text):
+        at = opening.start()
+        end = text.find(_OPENING[opening[0]], at, at + _LONGEST_SPEECH) if at >= after else -1
         if end >= 0:
             yield Span(at, end + 1)
-            at = end
-        at += 1
+            after = end + 1

@@ -3,16 +3,17 @@
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from itertools import pairwise
+from itertools import groupby, pairwise
 from math import inf
 
 from bot.corpus.model import Corpus, Passage, Span
-from bot.retrieval.analyzer import is_han
+from bot.retrieval.analyzer import TOKEN, fold, is_han
 from bot.retrieval.figures import figures
+from bot.retrieval.occurrences import units
 from bot.retrieval.sentences import sentences
 from bot.retrieval.snippet import Snippet
 from bot.retrieval.stop_words import carries
-from bot.retrieval.topic import Topic, units
+from bot.retrieval.topic import Topic
 
 _ENOUGH = 1.0
 _LISTED = 0.3
@@ -41,6 +42,12 @@ _REFERS = re.compile(
     r"|\b(?:it|its|this|that|these|those|they|them|their|agree|elaborate|explain)\b",
     re.IGNORECASE,
 )
+_RETURNS = re.compile(
+    r"[这這此][个個种種些两兩一点點项項件位]|[它其]|[对對]此|解释|解釋|详细|詳細|展开|展開"
+    r"|\b(?:it|its|this|these|those|they|them|their|he|him|she|her|elaborate|explain)\b",
+    re.IGNORECASE,
+)
+"""What refers to the sentence before it."""
 _CLAIMS = re.compile(
     r"我[们們]?(?:认为|認為|觉得|覺得|相信|预计|預計|估计|估計|猜|希望|担心|擔心|反对|反對|支持)|其实|其實|必须|必須|应该|應該|意味|关键|關鍵"
     r"|本质|本質|最|将会|將會|可能|不是|不会|不會|不知道|没有|沒有|从来|從來|永远|永遠|比.{1,12}更"
@@ -84,7 +91,7 @@ def speaking(
         asks = leads and talks.asks(passage)
         mentions = topic.mentions(passage.text)
         questions = leads or not corpus.sources[passage.source].hosts
-        if mentions and _strength(passage.text, mentions, questions=questions, asks=asks) >= _ENOUGH:
+        if mentions and _says_enough(passage.text, mentions, questions=questions, asks=asks):
             yield Spoken(passage, mentions)
             answered.add(turn)
         elif (
@@ -134,51 +141,69 @@ class _Talks:
         return self._first_answer[source]
 
 
-def _strength(text: str, mentions: tuple[Span, ...], *, questions: bool, asks: bool) -> float:
-    """Return how much is said; where `questions` are asked, those say nothing."""
+def _says_enough(text: str, mentions: tuple[Span, ...], *, questions: bool, asks: bool) -> bool:
+    """Whether enough is said; where `questions` are asked, those say nothing."""
     strength = 0.0
     for place in sentences(text):
         own = [span.start - place.start for span in mentions if place.start <= span.start < place.end]
+        if not own:
+            continue
         sentence = text[place.start : place.end]
-        if own and not (questions and _ASKS.search(sentence)):
-            listed = all(_listed(sentence, at) for at in own)
-            strength += _ASIDE if asks else _LISTED if listed else _ENOUGH
-    return strength
+        if not (questions and _ASKS.search(sentence)):
+            strength += _ASIDE if asks else _LISTED if _all_listed(sentence, own) else _ENOUGH
+        if strength >= _ENOUGH:
+            return True
+    return False
 
 
 def _answers(topic: Topic, passage: Passage) -> bool:
     """Whether the question before it asks for the topic, or begins with it and comes back to it."""
     question = passage.question
-    mentions = topic.mentions(question) if question else ()
-    if not mentions or len(units(passage.text)) < _ANSWER:
+    if not question or _size(passage.text) < _ANSWER or not (mentions := topic.mentions(question)):
         return False
     asked = list(sentences(question))
     first = any(span.start < asked[0].end for span in mentions)
     if first and len(asked) <= _OPENING and (len(asked) == 1 or _REFERS.search(question, asked[0].end)):
         return True
-    about = (place for place in asked if any(place.start <= span.start < place.end for span in mentions))
-    return any(_ASKS.search(question[place.start : place.end]) for place in about)
+    texts = [question[place.start : place.end] for place in asked]
+    asks = [bool(_ASKS.search(text)) for text in texts]
+    returns = [*(ask and bool(_RETURNS.search(text)) for ask, text in zip(asks, texts, strict=True)), False]
+    about = (any(place.start <= span.start < place.end for span in mentions) for place in asked)
+    return any(named and (asks[at] or returns[at + 1]) for at, named in enumerate(about))
 
 
-def _listed(sentence: str, at: int) -> bool:
-    """Whether a place stands among at least four short items of an enumeration."""
+def _all_listed(sentence: str, places: Iterable[int]) -> bool:
+    """Whether all these places stand in enumerations."""
+    lists = [*_short_items(sentence), *_between_commas(sentence)]
+    return bool(lists) and all(any(span.start <= at < span.end for span in lists) for at in places)
+
+
+def _short_items(sentence: str) -> Iterator[Span]:
+    """Yield where at least four short items follow one another."""
     ends = [0, *(found.end() for found in _ITEM_END.finditer(sentence)), len(sentence)]
-    run = 0
-    inside = False
-    for begin, end in pairwise(ends):
-        if _size(sentence[begin:end]) > _ITEM:
-            if inside and run >= _LIST:
-                return True
-            run, inside = 0, False
-            continue
-        run += 1
-        inside = inside or begin <= at < end
-    return inside and run >= _LIST
+    items = [Span(begin, end) for begin, end in pairwise(ends)]
+    for short, run in groupby(items, lambda item: _size(sentence[item.start : item.end]) <= _ITEM):
+        listed = list(run)
+        if short and len(listed) >= _LIST:
+            yield Span(listed[0].start, listed[-1].end)
+
+
+def _between_commas(sentence: str) -> Iterator[Span]:
+    """Yield the same by the commas of enumerations, the first and the last in longer clauses."""
+    marks = [-inf, *(at for at, character in enumerate(sentence) if character == "、")]
+    run: list[int] = []
+    for before, at in pairwise((*marks, inf)):
+        if run and (at == inf or _size(sentence[int(before) : int(at)]) > _ITEM):
+            if len(run) >= _LIST - 1:
+                yield Span(max(0, run[0] - 2 * _ITEM), run[-1] + _ITEM)
+            run = []
+        if at < inf:
+            run.append(int(at))
 
 
 def _size(text: str) -> float:
     """Return the length in Chinese characters; a word of another script is worth one and a half."""
-    return sum(1 if is_han(unit) else 1.5 for unit in units(text))
+    return sum(len(match[0]) if is_han(match[0]) else 1.5 for match in TOKEN.finditer(text))
 
 
 def _quotes(spoken: Spoken, longest: int | None) -> Iterator[Quote]:
@@ -219,7 +244,7 @@ def _value(spoken: Spoken, place: Span, asked: frozenset[str]) -> float:
         value += 2.0 + 0.4 * min(len(own) - 1, 2)
         value += max(0.0, 1 - 2 * (own[0].start - place.start) / len(text))
         value += 0.6 * any(_DEFINES.match(passage.text, span.end) for span in own)
-        value -= 1.0 * all(_listed(text, span.start - place.start) for span in own)
+        value -= 1.0 * _all_listed(text, (span.start - place.start for span in own))
     value += 0.35 * min(len(_CLAIMS.findall(text)), 3) + 0.3 * bool(figures(text))
     value += 0.3 * any(span.start < place.end and place.start < span.end for span in passage.emphasis)
     if not spoken.mentions:
@@ -229,6 +254,6 @@ def _value(spoken: Spoken, place: Span, asked: frozenset[str]) -> float:
 
 
 def _words(text: str) -> frozenset[str]:
-    own = units(text)
+    own = units(fold(text).text)
     pairs = (a + b for a, b in pairwise(own) if is_han(a + b))
     return frozenset(filter(carries, (*pairs, *(unit for unit in own if not is_han(unit)))))

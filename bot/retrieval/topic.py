@@ -1,31 +1,34 @@
 """A topic: where a text names it, in whichever wording."""
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from itertools import pairwise
 from math import log1p
 
-import rjieba
-
-from bot.corpus.model import Span, Speaker
-from bot.retrieval.analyzer import TOKEN, Folded, fold, is_han, stem
-from bot.retrieval.query import LONGEST, Idea, Query, wording
+from bot.corpus.model import Passage, Span, Speaker
+from bot.retrieval.analyzer import fold, is_han, stem
+from bot.retrieval.filters import Filters
+from bot.retrieval.lexicon import chinese
+from bot.retrieval.occurrences import Place, Units, Wordings, units
+from bot.retrieval.query import LONGEST, Idea, Query, Wording, wording
 from bot.retrieval.search import Searcher
 from bot.retrieval.sentences import sentences
+from bot.retrieval.stop_words import carries
 
 _GENERAL = 0.6
 """Share of the rarest idea's idf below which an idea, such as "influence", tells nothing beside it."""
 _ONE_WORD = 3
 """Chinese characters that are one word even where the dictionary does not know it."""
-_GAP = re.compile(r"[\s·\-‐–'\"“”‘’《》「」『』(（]{0,3}")
-
+_SEVERAL, _MOSTLY = 3, 0.2
+"""Passages with a set phrase, and share of those that hold its words."""
+_NEAR = 3
+"""Sentences from one idea to another that is still spoken of together with it."""
 _VERSION = re.compile(r"(?<![a-z])[a-z]+[\s-]?\d+(?:\.\d+)*")
-
-Units = tuple[str, ...]
-"""Chinese characters, and stems of other words."""
-Place = tuple[int, int]
-"""From where to where, in a folded text."""
+_PART = re.compile(r"[ ·‧]")
+_WHOLE_NAME = re.compile(r"(?:[A-Z][\w'’-]+ ){1,2}[A-Z][\w'’-]+")
+_GOES_ON = re.compile(r"[·‧]| [A-Z][a-z]")
+"""After a first name: it is the name of somebody else."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,17 +37,24 @@ class Topic:
 
     query: Query
     """To search with; its ideas are those of the topic."""
-    ideas: tuple[frozenset[Units], ...]
+    ideas: tuple[Wordings, ...]
+    in_full: "Topic | None" = None
+    """A person's whole name: only where it stands is a first name theirs."""
 
     def mentions(self, text: str) -> tuple[Span, ...]:
-        """Return where a text names it: all its ideas in one sentence, or in two neighbours."""
+        """Return where a text names it: all its ideas in one sentence, or not far from one another."""
         folded = fold(text)
-        known = list(_units(folded.text))
-        found = [list(_occurrences(idea, folded, known)) for idea in self.ideas]
-        if not found or not all(found):
-            return ()
+        found: list[list[Place]] = []
+        for idea in self.ideas:
+            found.append(idea.places(folded.text))
+            if not found[-1]:
+                return ()
         spans = sorted({folded.original(*place) for place in _together(found, folded.text)})
-        return tuple(span for span in spans if not any(_within(span, other) for other in spans))
+        spans = [span for span in spans if not any(_within(span, other) for other in spans)]
+        if self.in_full:
+            certain = self.in_full.mentions(text)
+            spans = [span for span in spans if span in certain or not _GOES_ON.match(text, span.end)]
+        return tuple(spans)
 
 
 def read(text: str, searcher: Searcher) -> Topic:
@@ -55,36 +65,75 @@ def read(text: str, searcher: Searcher) -> Topic:
     """
     text = text[:LONGEST]
     query = searcher.read(text)
-    own = units(text)
+    own = units(fold(text).text)
     if person := _person(own, searcher.corpus.speakers.values()):
-        return _topic(query, [*(query.ideas if len(query.ideas) == 1 else ()), person])
+        known = query.ideas if len(query.ideas) == 1 else ()
+        return _by_parts(_topic(query, [*known, person]))
     ideas = _with_versions(text, query.ideas)
-    if _may_be_name(own) and not (len(ideas) == 1 and _names(ideas[0], own)):
-        phrase = _topic(query, [Idea((wording(text),))])
-        if (len(own) <= _ONE_WORD and is_han(own[0])) or _occurs(phrase, searcher):
-            return phrase
-    return _topic(query, *([idea] for idea in _telling(ideas, searcher)))
+    words = _topic(query, *([idea] for idea in _telling(ideas, searcher)))
+    if not own or (len(ideas) == 1 and _names(ideas[0], own)):
+        return words
+    phrase = _topic(query, [Idea((wording(text),))])
+    if is_han("".join(own)):
+        whole = replace(query, ideas=tuple(ideas))
+        return phrase if len(own) <= _ONE_WORD or _is_set(phrase.query, whole, searcher) else words
+    if any(map(is_han, own)) or not _occurs(phrase, searcher):
+        return words
+    return _by_parts(phrase) if _may_be_person(text) else phrase
 
 
-def units(text: str) -> Units:
-    """Return the units of a text."""
-    return tuple(unit for unit, _, _ in _units(fold(text).text))
+def passages_on(topic: Topic, searcher: Searcher, narrowed_to: Filters, most: int) -> list[Passage]:
+    """Return the passages that may speak of a topic: of too many, the best."""
+    if not topic.in_full:
+        return searcher.holding(topic.query, narrowed_to, most)
+    anybody = searcher.holding(topic.in_full.query, replace(narrowed_to, speakers=frozenset()), most)
+    named = frozenset(each.source for each in anybody if topic.in_full.mentions(each.text))
+    return searcher.holding(topic.query, replace(narrowed_to, sources=named), most) if named else []
 
 
 def _topic(query: Query, *ideas: Sequence[Idea]) -> Topic:
     """Return a topic of these ideas; those of one sequence are one."""
-    merged = tuple(Idea(tuple(way for idea in same for way in idea.wordings)) for same in ideas)
-    ways = (frozenset(units(way.text) for way in idea.wordings) - {()} for idea in merged)
-    return Topic(replace(query, ideas=merged), tuple(idea for idea in ways if idea))
+    merged = tuple(
+        Idea(
+            tuple(way for idea in same for way in (*idea.wordings, *idea.narrower)),
+            unlike=tuple(way for idea in same for way in idea.unlike),
+        )
+        for same in ideas
+    )
+    ways = (Wordings(_all(idea.wordings), _all(idea.unlike)) for idea in merged)
+    return Topic(replace(query, ideas=merged), tuple(idea for idea in ways if idea.ways))
+
+
+def _all(wordings: Iterable[Wording]) -> Iterator[Units]:
+    return (units(way.text) for way in wordings)
 
 
 def _person(own: Units, speakers: Iterable[Speaker]) -> Idea | None:
     """Return whoever is called so, by all their names."""
     for speaker in speakers:
         names = speaker.names.en, speaker.names.zh_hans, speaker.names.zh_hant, *speaker.aliases
-        if own and own in map(units, names):
+        if own and own in (units(fold(name).text) for name in names):
             return Idea(tuple(wording(name) for name in dict.fromkeys(names) if name))
     return None
+
+
+def _by_parts(person: Topic) -> Topic:
+    """Return a person who is called by the first name or the family name where the whole name is known."""
+    names = tuple(way for idea in person.query.ideas for way in idea.wordings)
+    parts = dict.fromkeys(part for name in names for part in _PART.split(name.text) if _may_be_part(part))
+    idea = Idea((*names, *map(wording, parts)))
+    return replace(_topic(person.query, [idea]), in_full=person)
+
+
+def _may_be_part(text: str) -> bool:
+    if is_han(text or " "):
+        return len(text) > 1
+    return len(text) > 2 and carries(stem(text)) and not chinese(stem(text))
+
+
+def _may_be_person(text: str) -> bool:
+    """Whether a topic looks like the whole name of somebody that no file knows."""
+    return bool(_WHOLE_NAME.fullmatch(text)) and all(map(_may_be_part, _PART.split(fold(text).text)))
 
 
 def _with_versions(text: str, ideas: Sequence[Idea]) -> list[Idea]:
@@ -102,13 +151,14 @@ def _names(idea: Idea, own: Units) -> bool:
     return any(units(way.text) == own for way in idea.wordings)
 
 
-def _may_be_name(own: Units) -> bool:
-    """Whether a topic is all in one script, as a name of several words is."""
-    return bool(own) and len({is_han(unit) for unit in own}) == 1
-
-
 def _occurs(phrase: Topic, searcher: Searcher) -> bool:
     return any(phrase.mentions(passage.text) for passage in searcher.holding(phrase.query, most=200))
+
+
+def _is_set(phrase: Query, words: Query, searcher: Searcher) -> bool:
+    """Whether Chinese words that stand together mostly are a set phrase, with a meaning of its own."""
+    times = len(searcher.holding(phrase))
+    return times >= _SEVERAL and times >= _MOSTLY * len(searcher.holding(words))
 
 
 def _telling(ideas: Sequence[Idea], searcher: Searcher) -> Iterator[Idea]:
@@ -124,62 +174,18 @@ def _idf(idea: Idea, searcher: Searcher) -> float:
     return log1p((passages - most + 0.5) / (most + 0.5))
 
 
-def _units(folded: str) -> Iterator[tuple[str, int, int]]:
-    for match in TOKEN.finditer(folded):
-        if is_han(match[0]):
-            for at, character in enumerate(match[0], match.start()):
-                yield character, at, at + 1
-        else:
-            yield stem(match[0]), *match.span()
-
-
-def _occurrences(
-    idea: Iterable[Units], folded: Folded, known: Sequence[tuple[str, int, int]]
-) -> Iterator[Place]:
-    sequence = [unit for unit, _, _ in known]
-    for way in idea:
-        for at in _positions(sequence, way):
-            run = known[at : at + len(way)]
-            gaps = (folded.text[before[2] : after[1]] for before, after in pairwise(run))
-            place = run[0][1], run[-1][2]
-            torn = len(way) == 2 and is_han("".join(way)) and _tears(place, folded.text)
-            if all(map(_GAP.fullmatch, gaps)) and not torn:
-                yield place
-
-
-def _positions(sequence: Sequence[str], way: Units) -> Iterator[int]:
-    at = -1
-    for _ in range(sequence.count(way[0])):
-        at = sequence.index(way[0], at + 1)
-        if tuple(sequence[at : at + len(way)]) == way:
-            yield at
-
-
-def _tears(place: Place, folded: str) -> bool:
-    """Whether two characters are the end of one word and the beginning of the next."""
-    run = next(match for match in TOKEN.finditer(folded) if match.start() <= place[0] < match.end())
-    start = run.start()
-    for word in rjieba.cut(run[0]):
-        end = start + len(word)
-        if start < place[1] and place[0] < end:
-            inside = start <= place[0] and place[1] <= end
-            around = place[0] <= start and end <= place[1]
-            return not (inside or around)
-        start = end
-    return False
-
-
 def _together(found: Sequence[Sequence[Place]], text: str) -> Iterator[Place]:
     """Yield the places near which all ideas are."""
     if len(found) == 1:
         yield from found[0]
         return
     ends = [span.end for span in sentences(text)]
-    numbers = [{sum(end <= place[0] for end in ends) for place in places} for places in found]
+    numbers = [{bisect_right(ends, place[0]) for place in places} for places in found]
     for places in found:
         for place in places:
-            own = sum(end <= place[0] for end in ends)
-            if any(all(other & {first, first + 1} for other in numbers) for first in (own - 1, own)):
+            own = bisect_right(ends, place[0])
+            windows = (set(range(first, first + _NEAR + 1)) for first in range(own - _NEAR, own + 1))
+            if any(all(other & window for other in numbers) for window in windows):
                 yield place
 
 
