@@ -38,7 +38,7 @@ def answer(interaction: Interaction, context: Context) -> Reply:
     searcher, narrowed_to = context.searcher, filters(interaction, context)
     wanted = topic.read(asked, searcher)
     passages = topic.passages_on(wanted, searcher, narrowed_to, _MOST)
-    spoken = speaking(wanted, passages, searcher.corpus, narrowed_to.speakers)
+    spoken = speaking(wanted, passages, searcher, narrowed_to.speakers)
     points = list(_points(spoken, context))
     timeline = Timeline(
         shorten(asked, LONGEST),
@@ -69,7 +69,9 @@ def _points(spoken: Iterable[Spoken], context: Context) -> Iterator[Point]:
 def _point(source: Source, spoken: Sequence[Spoken], share: float, context: Context) -> Point | None:
     counts = Counter(each.passage.speaker for each in spoken).most_common()
     by_speaker = ([each for each in spoken if each.passage.speaker == speaker] for speaker, _ in counts)
-    quotes = [found for own in by_speaker if (found := quote(own, source.rights.longest_quote))]
+    quotes = [
+        found for own in by_speaker if (found := quote(own, context.searcher, source.rights.longest_quote))
+    ]
     if not quotes:
         return None
     # A guest's words, even without the name of the topic, before a host's.

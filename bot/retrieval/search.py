@@ -151,14 +151,22 @@ class Searcher:
         page = (Ranked(self._passages[row], scores[row], found.weak) for row in rows[offset : offset + limit])
         return Results(query, len(rows), tuple(page))
 
-    def holding(self, query: Query, filters: Filters = EVERYTHING, most: int = 5000) -> list[Passage]:
-        """Return the passages that hold every idea of a question in some wording: of too many, the best."""
+    def holding(
+        self, query: Query, filters: Filters = EVERYTHING, most: int = 5000, reach: int = 0
+    ) -> list[Passage]:
+        """Return the passages that hold every idea of a question in some wording: of too many, the best.
+
+        With `reach` they hold one, and the others stand in them or in so many passages before and after.
+        """
         held = np.full(len(self._passages), bool(query.ideas))
+        some = np.zeros(len(self._passages), np.bool_)
         for idea in query.ideas:
             own = np.zeros(len(self._passages), np.bool_)
             for way in idea.wordings:
                 own[self.index.postings.passages_with_all(way.keys)] = True
-            held &= own
+            some |= own
+            held &= _widened(own, reach)
+        held &= some
         mask = self.mask(filters)
         rows = np.flatnonzero(held if mask is None else held & mask)
         if len(rows) > most:
@@ -176,6 +184,17 @@ class Searcher:
         if row is None or self._passages[row].source not in self.corpus.sources:
             raise UserError("error-passage-unknown", {"id": passage[:50]})
         return self._passages[row]
+
+    def around(self, passage: Passage, reach: int) -> tuple[Sequence[Passage], Sequence[Passage]]:
+        """Return the passages of the same turn before and after a passage, at most `reach` of each."""
+        row = self._rows[passage.id]
+        turn = passage.source, passage.turn
+        before = self._passages[max(0, row - reach) : row]
+        after = self._passages[row + 1 : row + 1 + reach]
+        return (
+            [each for each in before if (each.source, each.turn) == turn],
+            [each for each in after if (each.source, each.turn) == turn],
+        )
 
     def context(
         self, passage: Passage, before: int = 2, after: int = 2
@@ -261,6 +280,15 @@ def open_searcher(corpus: Corpus, folder: Path, progress: Progress | None = None
         return Searcher(corpus, Index.update(folder, corpus, progress))
     except OSError:
         return Searcher(corpus, Index.build(corpus, progress))
+
+
+def _widened(rows: Mask, reach: int) -> Mask:
+    """Return a mask in which the neighbours of what it lets pass do as well."""
+    wide = rows.copy()
+    for distance in range(1, reach + 1):
+        wide[distance:] |= rows[:-distance]
+        wide[:-distance] |= rows[distance:]
+    return wide
 
 
 def _without(corpus: Corpus, hidden: frozenset[str]) -> Corpus:

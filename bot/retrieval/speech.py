@@ -10,6 +10,7 @@ from bot.corpus.model import Corpus, Passage, Span
 from bot.retrieval.analyzer import TOKEN, fold, is_han
 from bot.retrieval.figures import figures
 from bot.retrieval.occurrences import units
+from bot.retrieval.search import Searcher
 from bot.retrieval.sentences import sentences
 from bot.retrieval.snippet import Snippet
 from bot.retrieval.stop_words import carries
@@ -77,19 +78,23 @@ class Quote:
 
 
 def speaking(
-    topic: Topic, passages: Iterable[Passage], corpus: Corpus, asked_for: frozenset[str] = frozenset()
+    topic: Topic,
+    passages: Iterable[Passage],
+    searcher: Searcher,
+    asked_for: frozenset[str] = frozenset(),
 ) -> Iterator[Spoken]:
     """Yield the passages in which somebody says something about the topic.
 
     Whoever leads a talk asks rather than says, except for the speakers that are `asked_for`.
     """
+    corpus = searcher.corpus
     talks = _Talks(corpus)
     answered: set[tuple[str, int]] = set()
     for passage in passages:
         turn = passage.source, passage.turn
         leads = passage.speaker not in asked_for and talks.led_by(passage)
         asks = leads and talks.asks(passage)
-        mentions = topic.mentions(passage.text)
+        mentions = topic.mentions_in(passage, searcher)
         questions = leads or not corpus.sources[passage.source].hosts
         if mentions and _says_enough(passage.text, mentions, questions=questions, asks=asks):
             yield Spoken(passage, mentions)
@@ -101,11 +106,23 @@ def speaking(
             answered.add(turn)
 
 
-def quote(spoken: Sequence[Spoken], longest: int | None = None) -> Quote | None:
-    """Return the quote that says most, in `longest` characters; None if none may be shown."""
+def quote(spoken: Sequence[Spoken], searcher: Searcher, longest: int | None = None) -> Quote | None:
+    """Return the quote that says most, in `longest` characters; None if none may be shown.
+
+    Where what names the topic is too damaged to be quoted, it is one of what stands beside it.
+    """
     closely = sorted(spoken, key=lambda each: -len(each.mentions))[:_CLOSELY]
-    quotes = (each for passage in closely for each in _quotes(passage, longest))
-    return max(quotes, key=lambda each: each.value, default=None)
+    beside = (Spoken(each) for passage in closely for each in _beside(passage.passage, searcher))
+    for passages in (closely, beside):
+        quotes = (each for passage in passages for each in _quotes(passage, longest))
+        if best := max(quotes, key=lambda each: each.value, default=None):
+            return best
+    return None
+
+
+def _beside(passage: Passage, searcher: Searcher) -> Sequence[Passage]:
+    before, after = searcher.around(passage, 1)
+    return after or before
 
 
 class _Talks:
@@ -209,18 +226,15 @@ def _size(text: str) -> float:
 def _quotes(spoken: Spoken, longest: int | None) -> Iterator[Quote]:
     """Yield the sentences that name the topic, brief ones with the next too; all if none may be shown."""
     passage = spoken.passage
+    if not passage.quotable:
+        return
     asked = frozenset[str]() if spoken.mentions else _words(passage.question)
     places = list(sentences(passage.text))
     wider = [Span(a.start, b.end) for a, b in pairwise(places) if a.end - a.start < _BRIEF]
-    shown = [place for place in (*places, *wider) if _may_be_shown(passage, place, longest)]
+    shown = [place for place in (*places, *wider) if longest is None or place.end - place.start <= longest]
     starts = {place.start for place in places if _names(spoken, place)}
     for place in [place for place in shown if place.start in starts] or shown:
         yield Quote(spoken, _snippet(spoken, place), _value(spoken, place, asked))
-
-
-def _may_be_shown(passage: Passage, place: Span, longest: int | None) -> bool:
-    doubtful = any(span.start < place.end and place.start < span.end for span in passage.doubts)
-    return not doubtful and (longest is None or place.end - place.start <= longest)
 
 
 def _names(spoken: Spoken, place: Span) -> bool:

@@ -41,6 +41,21 @@ class Topic:
     in_full: "Topic | None" = None
     """A person's whole name: only where it stands is a first name theirs."""
 
+    @property
+    def reach(self) -> int:
+        """Passages before and after one in which it may be named in part."""
+        return _NEAR if len(self.ideas) > 1 else 0
+
+    def mentions_in(self, passage: Passage, searcher: Searcher) -> tuple[Span, ...]:
+        """Return where a passage names it, together with its neighbours in the turn."""
+        if not self.reach:
+            return self.mentions(passage.text)
+        before, after = searcher.around(passage, self.reach)
+        begin = sum(len(each.text) + 1 for each in before)
+        text = "\n".join(each.text for each in (*before, passage, *after))
+        spans = (Span(span.start - begin, span.end - begin) for span in self.mentions(text))
+        return tuple(span for span in spans if span.start >= 0 and span.end <= len(passage.text))
+
     def mentions(self, text: str) -> tuple[Span, ...]:
         """Return where a text names it: all its ideas in one sentence, or not far from one another."""
         folded = fold(text)
@@ -85,7 +100,7 @@ def read(text: str, searcher: Searcher) -> Topic:
 def passages_on(topic: Topic, searcher: Searcher, narrowed_to: Filters, most: int) -> list[Passage]:
     """Return the passages that may speak of a topic: of too many, the best."""
     if not topic.in_full:
-        return searcher.holding(topic.query, narrowed_to, most)
+        return searcher.holding(topic.query, narrowed_to, most, topic.reach)
     anybody = searcher.holding(topic.in_full.query, replace(narrowed_to, speakers=frozenset()), most)
     named = frozenset(each.source for each in anybody if topic.in_full.mentions(each.text))
     return searcher.holding(topic.query, replace(narrowed_to, sources=named), most) if named else []
