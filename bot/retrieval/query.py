@@ -119,7 +119,7 @@ class Reader:
             size, concepts = self._concept_at(words, at)
             own = question[words[at].start : words[at + size - 1].end]
             if concepts:
-                ideas.append(_idea(own, concepts))
+                ideas.append(_meaning(own, concepts))
                 owned.append((words[at].start, words[at + size - 1].end))
             elif carries(words[at].text):
                 foreign = self._foreign(words[at].text)
@@ -183,7 +183,7 @@ def _idea(word: str, foreign: tuple[str, ...], unknown: bool) -> Idea:
     return Idea(ways, unknown=unknown, guessed=bool(foreign))
 
 
-def _idea(own: str, concepts: Sequence[Concept]) -> Idea:
+def _meaning(own: str, concepts: Sequence[Concept]) -> Idea:
     return Idea(
         tuple(_distinct([own, *(term for concept in concepts for term in concept.terms)])),
         narrower=tuple(wording(term) for concept in concepts for term in concept.narrower),
