@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 
 from bot.corpus.model import Concept, Corpus, Passage
-from bot.retrieval import postings, scoring
+from bot.retrieval import candidates, postings, scoring
 from bot.retrieval.index import Index
 from bot.retrieval.query import Reader
 from bot.retrieval.scoring import Scorer
@@ -35,6 +35,7 @@ def test_the_best_are_those_of_a_full_count(
 ) -> None:
     query = Reader(corpus).read(question)
     monkeypatch.setattr(scoring, "_SWIFT", swift)
+    monkeypatch.setattr(candidates, "_NAMING", 1000)
     columned = Scorer(Index.build(corpus).postings, query).best(None, 10)
     monkeypatch.setattr(postings, "_COLUMNED", len(corpus.passages) + 1)
     listed = Scorer(Index.build(corpus).postings, query)

@@ -1,0 +1,215 @@
+"""The passages that come into question, out of a million in a millisecond.
+
+Rare terms name them; terms so frequent that they have a column, one byte a passage, only weigh them. That is
+enough while what the columns would add to a passage without rare terms is less than what the best already
+have; where it is not, the heaviest of them name candidates too.
+"""
+
+import threading
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+import numpy.typing as npt
+
+from bot.retrieval import ranking
+from bot.retrieval.postings import Positions, Postings
+from bot.retrieval.terms import Flags, Floats, Terms
+
+_NAMED = 400
+"""Candidates, whose scores are then computed in full."""
+_ENTRIES = 4
+"""Postings looked at for each of them."""
+_NAMING = 40_000
+"""Postings that name candidates at first; the heaviest term names them whatever its number."""
+_SURE = 10
+"""Hits that no passage left out may beat."""
+_HIGH = np.float32(2.4)
+"""An impact that a passage seldom exceeds for many terms at once: each stands in it three times."""
+_BLOCK = 1 << 16
+"""Passages whose columns are added up at a time, so that they stay in the processor's cache."""
+
+Prior = Callable[[Positions], Floats]
+"""By row: what scores are multiplied by, 0 to 1."""
+
+
+class _Scratch(threading.local):
+    """Arrays as long as the index; whoever writes to them leaves them as they were."""
+
+    sums: Floats = np.zeros(0, np.float32)
+    """All 0."""
+    flags: Flags = np.zeros(0, np.bool_)
+    """All false."""
+
+    def fit(self, size: int) -> "_Scratch":
+        """Return itself, of that size."""
+        if len(self.sums) != size:
+            self.sums, self.flags = np.zeros(size, np.float32), np.zeros(size, np.bool_)
+        return self
+
+
+SCRATCH = _Scratch()
+
+
+@dataclass(frozen=True, slots=True)
+class Lists:
+    """The postings of the terms that have no column, the heaviest term first."""
+
+    terms: Positions
+    ends: Positions
+    """By term: how many postings it and those before it have."""
+    entries: Positions
+    """Rows."""
+    impacts: Floats
+    owners: Positions
+    """Terms."""
+
+
+def lists_of(postings: Postings, terms: Terms) -> Lists:
+    """Return the lists of a question's terms."""
+    listed = np.flatnonzero(terms.columns < 0)
+    listed = listed[np.argsort(-terms.most[listed])]
+    begins, sizes = terms.begins[listed], terms.sizes[listed]
+    ends = sizes.cumsum()
+    pieces = list(map(slice, begins.tolist(), (begins + sizes).tolist()))
+    if not pieces:
+        return Lists(listed, ends, listed, np.zeros(0, np.float32), listed)
+    rows = np.concatenate([postings.rows[piece] for piece in pieces], dtype=np.int64)
+    impacts = np.concatenate([postings.impacts[piece] for piece in pieces], dtype=np.float32)
+    impacts *= np.float32(ranking.STEP)
+    return Lists(listed, ends, rows, impacts, np.repeat(listed, sizes))
+
+
+class Candidates:
+    """Finds the candidates for a question, always as rows in ascending order."""
+
+    def __init__(self, postings: Postings, terms: Terms, lists: Lists, prior: Prior | None) -> None:
+        self._postings, self._terms, self._lists, self._prior = postings, terms, lists, prior
+        self.columned = np.flatnonzero(terms.columns >= 0)
+
+    def at_first(self) -> tuple[int, Positions]:
+        """Return how many lists name candidates at first, and these."""
+        count = max(1, int(np.searchsorted(self._lists.ends, _NAMING, "right")))
+        return count, self._listed(count, ())
+
+    def beyond(self, count: int, scores: Floats) -> Positions | None:
+        """Return the candidates that more terms name, given the scores of the first; None if none need to."""
+        sure = nth(scores, _SURE) if len(scores) >= _SURE else np.float32(0)
+        lists, columns, floor = self._may_matter(count, sure)
+        if columns:
+            listed = self._listed(len(self._lists.ends), columns)
+            return distinct(np.concatenate((listed, self._columned(columns, floor))))
+        return self._listed(lists, ()) if lists > count else None
+
+    def everything(self) -> Positions:
+        """Return the candidates by all terms: best where there are not too many passages."""
+        sums = np.zeros(len(self._postings), np.float32)
+        self._add_columns(sums, self.columned.tolist(), 0)
+        np.add.at(sums, self._lists.entries, self._weighed(len(self._lists.entries)))
+        rows = np.flatnonzero(sums)
+        return self._best(rows, sums[rows])
+
+    def _may_matter(self, count: int, sure: np.float32) -> tuple[int, list[int], np.float32]:
+        """Return how many lists and which columns must name candidates, and what the columns then sum up to.
+
+        The others cannot lift a passage among the sure hits.
+        """
+        terms = np.concatenate((self._lists.terms[count:], self.columned))
+        bounds = self._terms.most[terms] * _HIGH
+        order = np.argsort(bounds)
+        ascending = bounds[order].cumsum()
+        needless = int(np.searchsorted(ascending, sure, "right"))
+        matter = order[needless:]
+        left = len(self._lists.terms) - count
+        rest = ascending[needless - 1] if needless else np.float32(0)
+        return count + int((matter < left).sum()), terms[matter[matter >= left]].tolist(), sure - rest
+
+    def _listed(self, count: int, columns: Sequence[int]) -> Positions:
+        """Return the candidates by the first lists, and by what some columns add to those that they name."""
+        end = int(self._lists.ends[count - 1]) if len(self._lists.ends) else 0
+        entries, sums = self._lists.entries[:end], SCRATCH.fit(len(self._postings)).sums
+        np.add.at(sums, entries, self._weighed(end))
+        own = sums.take(entries)
+        sums[entries] = 0
+        for term in columns:
+            own += self._weight(term) * self._column(term).take(entries)
+        return self._best(entries, own, _ENTRIES)
+
+    def _columned(self, columns: list[int], floor: np.float32) -> Positions:
+        """Return the candidates for which some columns sum up to more than a floor."""
+        size = len(self._postings)
+        found, sums = [], []
+        part = np.zeros(min(size, _BLOCK), np.float32)
+        for begin in range(0, size, _BLOCK):
+            own = part[: size - begin]
+            own.fill(0)
+            self._add_columns(own, columns, begin)
+            above = np.flatnonzero(own > floor)
+            found.append(above + begin)
+            sums.append(own[above])
+        return self._best(np.concatenate(found), np.concatenate(sums))
+
+    def _add_columns(self, sums: Floats, columns: list[int], begin: int) -> None:
+        product = np.empty(len(sums), np.float32)
+        for term in columns:
+            np.multiply(self._column(term)[begin : begin + len(sums)], self._weight(term), out=product)
+            sums += product
+
+    def _column(self, term: int) -> npt.NDArray[np.uint8]:
+        column: npt.NDArray[np.uint8] = self._postings.table[self._terms.columns[term]]
+        return column
+
+    def _weight(self, term: int) -> np.float32:
+        weight: np.float32 = self._terms.most[term] * np.float32(ranking.COARSE)
+        return weight
+
+    def _weighed(self, end: int) -> Floats:
+        """Return what the first entries add to a score at most."""
+        weighed: Floats = self._terms.most.take(self._lists.owners[:end]) * self._lists.impacts[:end]
+        return weighed
+
+    def _best(self, rows: Positions, sums: Floats, times: int = 1) -> Positions:
+        """Return the candidates whose sums times prior are highest; a row may stand there several times."""
+        if self._prior is not None:
+            sums = sums * self._prior(rows)
+            kept = np.flatnonzero(sums)
+            rows, sums = rows[kept], sums[kept]
+        best = highest(sums, _NAMED * times)
+        rows, sums = rows[best], sums[best]
+        if times > 1:
+            order = np.argsort(rows, kind="stable")
+            order = order[_firsts(rows[order])]
+            rows, sums = rows[order], sums[order]
+            rows = rows[highest(sums, _NAMED)]
+        return rows
+
+
+def highest(values: Floats, most: int) -> Positions:
+    """Return the positions of the highest values, ascending, and of those equal to the last of them."""
+    step = len(values) // (4 * most)
+    if step > 1:
+        likely = np.flatnonzero(values >= nth(values[::step], 2 * most // step + 8))
+        if most <= len(likely) < len(values):
+            return likely[highest(values[likely], most)]
+    if len(values) <= most:
+        return np.arange(len(values))
+    return np.flatnonzero(values >= nth(values, most))
+
+
+def nth(values: Floats, number: int) -> np.float32:
+    """Return the value that stands at a place of the order, 1 for the highest."""
+    value: np.float32 = np.partition(values, -number)[-number]
+    return value
+
+
+def distinct(rows: Positions) -> Positions:
+    """Return the rows in ascending order, each once."""
+    rows = np.sort(rows)
+    return rows[_firsts(rows)]
+
+
+def _firsts(ascending: Positions) -> Flags:
+    """Return which differ from the one before."""
+    first = np.ones(len(ascending), np.bool_)
+    np.not_equal(ascending[1:], ascending[:-1], out=first[1:])
+    return first
