@@ -14,7 +14,7 @@ Place = tuple[int, int]
 """From where to where, in a folded text."""
 
 _HAN = "".join(f"{chr(first)}-{chr(last)}" for first, last in HAN_RANGES)
-_GAP = r"[\s·\-‐–'\"“”‘’《》「」『』(（]{0,3}"
+_GAP = r"[\s/·\-‐–'\"“”‘’《》「」『』(（]{0,3}"
 _LETTER = rf"[^\W_{_HAN}]"
 _FORM = rf"{_LETTER}*(?:['’][^\W\d_{_HAN}]+)*"
 
@@ -80,6 +80,8 @@ def _unit(unit: str) -> str:
         return re.escape(unit)
     if unit[0].isdigit():
         return rf"(?<!{_LETTER})(?<!\d[.,]){',?'.join(map(re.escape, unit))}(?![.,]?\d|{_LETTER})"
+    if len(unit) == 1:
+        return rf"(?<!{_LETTER})(?<!{_LETTER}['’]){re.escape(unit)}(?!{_LETTER})\.?"
     ending = 2 if len(unit) > 3 or unit.endswith("ie") else len(unit) // 3
     return rf"(?<!{_LETTER})(?<!{_LETTER}['’]){re.escape(unit[: len(unit) - ending])}{_FORM}"
 

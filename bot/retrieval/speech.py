@@ -212,7 +212,8 @@ def _between_commas(sentence: str) -> Iterator[Span]:
     for before, at in pairwise((*marks, inf)):
         if run and (at == inf or _size(sentence[int(before) : int(at)]) > _ITEM):
             if len(run) >= _LIST - 1:
-                yield Span(max(0, run[0] - 2 * _ITEM), run[-1] + _ITEM)
+                clause = max(map(sentence[: run[0]].rfind, "，,；;：:")) + 1
+                yield Span(max(run[0] - 2 * _ITEM, clause), run[-1] + _ITEM)
             run = []
         if at < inf:
             run.append(int(at))

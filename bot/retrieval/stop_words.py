@@ -12,6 +12,8 @@ CHINESE = frozenset(_LISTS["chinese"].split())
 ENGLISH = frozenset(map(stem, _LISTS["english"].split()))
 LABELS = frozenset(_LISTS["labels"].split())
 """Speaker labels that are nobody's name."""
+ASKED_OF_IT = frozenset(map(stem, _LISTS["asked_of_it"].split()))
+"""Words that tell what is asked of a topic."""
 
 
 _HOW_MANY = re.compile("[几哪][^何乎内率]")

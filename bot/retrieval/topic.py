@@ -14,13 +14,13 @@ from bot.retrieval.occurrences import Place, Units, Wordings, units
 from bot.retrieval.query import LONGEST, Idea, Query, Wording, wording
 from bot.retrieval.search import Searcher
 from bot.retrieval.sentences import sentences
-from bot.retrieval.stop_words import carries
+from bot.retrieval.stop_words import ASKED_OF_IT, carries
 
 _GENERAL = 0.6
 """Share of the rarest idea's idf below which an idea, such as "influence", tells nothing beside it."""
 _ONE_WORD = 3
 """Chinese characters that are one word even where the dictionary does not know it."""
-_SEVERAL, _MOSTLY = 3, 0.2
+_SEVERAL, _MOSTLY = 5, 0.4
 """Passages with a set phrase, and share of those that hold its words."""
 _NEAR = 3
 """Sentences from one idea to another that is still spoken of together with it."""
@@ -84,7 +84,7 @@ def read(text: str, searcher: Searcher) -> Topic:
     if person := _person(own, searcher.corpus.speakers.values()):
         known = query.ideas if len(query.ideas) == 1 else ()
         return _by_parts(_topic(query, [*known, person]))
-    ideas = _with_versions(text, query.ideas)
+    ideas = [_as_name(idea, searcher) for idea in _with_versions(text, query.ideas)]
     words = _topic(query, *([idea] for idea in _telling(ideas, searcher)))
     if not own or (len(ideas) == 1 and _names(ideas[0], own)):
         return words
@@ -151,6 +151,20 @@ def _may_be_person(text: str) -> bool:
     return bool(_WHOLE_NAME.fullmatch(text)) and all(map(_may_be_part, _PART.split(fold(text).text)))
 
 
+def _as_name(idea: Idea, searcher: Searcher) -> Idea:
+    """Return a word without its guessed translations if texts write it like a name: Excel does not excel."""
+    own = idea.wordings[0]
+    if not idea.guessed or is_han(own.text[:1] or " "):
+        return idea
+    bare = Wordings([units(own.text)])
+    spoken = [each.text for each in searcher.holding(Query(own.text, ideas=(Idea((own,)),)), most=200)]
+    first = [
+        text[fold(text).original(*place).start] for text in spoken for place in bare.places(fold(text).text)
+    ]
+    named = sum(letter.isupper() for letter in first) > len(first) / 2
+    return Idea((own,)) if named else idea
+
+
 def _with_versions(text: str, ideas: Sequence[Idea]) -> list[Idea]:
     """Return the ideas with the number that the text gives one: a version is not any version."""
     kept = list(ideas)
@@ -177,10 +191,17 @@ def _is_set(phrase: Query, words: Query, searcher: Searcher) -> bool:
 
 
 def _telling(ideas: Sequence[Idea], searcher: Searcher) -> Iterator[Idea]:
-    weights = [_idf(idea, searcher) for idea in ideas]
-    for idea, weight in zip(ideas, weights, strict=True):
+    named = [idea for idea in ideas if not _asks_only(idea)] or ideas
+    weights = [_idf(idea, searcher) for idea in named]
+    for idea, weight in zip(named, weights, strict=True):
         if weight >= _GENERAL * max(weights):
             yield idea
+
+
+def _asks_only(idea: Idea) -> bool:
+    """Whether a word says what is asked of the topic, not what it is."""
+    own = "".join(units(idea.wordings[0].text))
+    return own in ASKED_OF_IT or all(len(way.text) == 1 and is_han(way.text) for way in idea.wordings)
 
 
 def _idf(idea: Idea, searcher: Searcher) -> float:
