@@ -33,6 +33,9 @@ _NEAR = (0.42, 0.42, 0.4, 0.35, 0.3)
 _RARE = 0.46
 """The same of two where the first, which tells what kind of the second is meant, is nowhere: who speaks of
 prices does not speak of Bitcoin's."""
+_LETTERS = 0.4
+"""Share of a question's terms, parts of words among them, that is near as well: a word may be misspelt, or
+be cut out of its sentence wrongly."""
 _MANY = 3
 """Ideas that are enough to be near."""
 _FOREIGN = 0.4
@@ -83,7 +86,7 @@ def judge(query: Query, found: Scored, scorer: Scorer, passages: Sequence[Passag
     nowhere = (frequencies == 0) & (len(weights) == _BOTH)
     least = _RARE if (nowhere & ~unknown)[0] else _NEAR[min(len(weights), len(_NEAR) - 1)]
     near = (told @ held / told.sum() >= least) | (held.sum(axis=0) >= _MANY)
-    if not near.any():
+    if not near.any() and not _nearly(query.ideas, rows, scorer):
         return NOTHING
     best = 0.0
     for at in np.argsort(-scores)[:_CLOSELY].tolist():
@@ -94,8 +97,14 @@ def judge(query: Query, found: Scored, scorer: Scorer, passages: Sequence[Passag
         best = max(best, scores[at])
     order = np.lexsort((rows, -scores))
     order = order[scores[order] >= _FAR * scores[order[0]]]
-    weak = bool(lacking.all() or nowhere.any()) or not (shares >= _enough(query.ideas)).any()
+    weak = bool(lacking.all() or nowhere.any() or not near.any()) or not (shares >= _enough(query.ideas)).any()
     return Judged(rows[order], scores[order], weak)
+
+
+def _nearly(ideas: Sequence[Idea], rows: Rows, scorer: Scorer) -> bool:
+    """Whether a passage holds so many parts of the asker's own words that it may hold what is meant."""
+    guessed = any(idea.guessed for idea in ideas)
+    return not guessed and bool(scorer.shares(np.sort(rows)).max() >= _LETTERS)
 
 
 def _enough(ideas: Sequence[Idea]) -> float:

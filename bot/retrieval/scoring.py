@@ -52,6 +52,12 @@ class Scorer:
         once = distinct(rows)
         return self._terms.totals(self._impacts_on(once)).take(np.searchsorted(once, rows))
 
+    def shares(self, rows: Positions) -> Floats:
+        """Return what share of the question's terms passages hold, by weight; rows differ and ascend."""
+        holding = (self._impacts_on(rows) > 0).astype(np.float32)
+        shares: Floats = self._terms.totals(holding) / self._terms.totals(np.ones((len(holding), 1), np.float32))
+        return shares
+
     def _scored(self, prior: Prior | None) -> tuple[Positions, Floats, Floats]:
         """Return the candidates, the impacts on them, and their scores times prior."""
         size = len(self._postings)

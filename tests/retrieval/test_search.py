@@ -132,6 +132,15 @@ def test_what_is_nowhere_of_a_common_thing_is_not_spoken_of() -> None:
     assert not found.search("灯塔价格").hits[0].weak
 
 
+def test_a_word_cut_otherwise_is_found_by_its_letters() -> None:
+    towers = (f"第{n}座灯塔刚刚刷过油漆。" for n in "一二三四五")
+    found = searcher_of("岸边那棵枇杷树是周小满种的，修船的手艺也是她教的。", *towers)
+    hits = found.search("周小满学修船").hits
+    assert [hit.passage.turn for hit in hits] == [1]
+    assert hits[0].weak
+    assert not found.search("林阿岩学修船").hits
+
+
 def test_a_compound_is_found_in_its_parts() -> None:
     found = searcher_of("渔民在军事上没有取得什么优势。", "渔民在岛上修了一座灯塔。")
     hits = found.search("军事优势").hits
