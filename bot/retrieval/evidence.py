@@ -102,9 +102,12 @@ def judge(query: Query, found: Scored, scorer: Scorer, passages: Sequence[Passag
 
 
 def _nearly(ideas: Sequence[Idea], rows: Rows, scorer: Scorer) -> bool:
-    """Whether a passage holds so many parts of the asker's own words that it may hold what is meant."""
-    guessed = any(idea.guessed for idea in ideas)
-    return not guessed and bool(scorer.shares(np.sort(rows)).max() >= _LETTERS)
+    """Whether a passage holds so many parts of the asker's own words that it may hold what is meant.
+
+    A thing whose wordings are known is looked for in all of them: its parts tell nothing.
+    """
+    known = any(len(idea.wordings) > 1 and idea.wordings[0].weights for idea in ideas)
+    return not known and bool(scorer.shares(np.sort(rows)).max() >= _LETTERS)
 
 
 def _enough(ideas: Sequence[Idea]) -> float:
