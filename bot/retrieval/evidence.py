@@ -97,7 +97,8 @@ def judge(query: Query, found: Scored, scorer: Scorer, passages: Sequence[Passag
         best = max(best, scores[at])
     order = np.lexsort((rows, -scores))
     order = order[scores[order] >= _FAR * scores[order[0]]]
-    weak = bool(lacking.all() or nowhere.any() or not near.any()) or not (shares >= _enough(query.ideas)).any()
+    answered = near.any() and (shares >= _enough(query.ideas)).any()
+    weak = bool(not answered or lacking.all() or nowhere.any())
     return Judged(rows[order], scores[order], weak)
 
 

@@ -54,8 +54,8 @@ class Scorer:
 
     def shares(self, rows: Positions) -> Floats:
         """Return what share of the question's terms passages hold, by weight; rows differ and ascend."""
-        holding = (self._impacts_on(rows) > 0).astype(np.float32)
-        shares: Floats = self._terms.totals(holding) / self._terms.totals(np.ones((len(holding), 1), np.float32))
+        held = (self._impacts_on(rows) > 0).astype(np.float32)
+        shares: Floats = self._terms.totals(held) / self._terms.totals(np.ones_like(held[:, :1]))
         return shares
 
     def _scored(self, prior: Prior | None) -> tuple[Positions, Floats, Floats]:
