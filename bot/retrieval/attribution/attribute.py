@@ -9,6 +9,7 @@ from bot.corpus.model import Corpus, Kind
 from bot.reply import Verdict
 from bot.retrieval.attribution.candidates import candidates
 from bot.retrieval.attribution.exactly import exact, exact_across, occurrence
+from bot.retrieval.attribution.gaps import Surprise
 from bot.retrieval.attribution.match import Match
 from bot.retrieval.attribution.nearly import Nearly
 from bot.retrieval.attribution.turns import Spoken, turns_of
@@ -57,7 +58,9 @@ def attribute(fragment: str, searcher: Searcher, filters: Filters = EVERYTHING) 
     paraphrases = (passage.text for turn in (*whole, *likely) if not _said(turn) for passage in turn.passages)
     if remark := _remark(asked, paraphrases, searcher.corpus):
         return Attributed(Verdict.NOT_FOUND, remark=remark)
-    near = _allowed(Nearly(asked, fragment, passages, searcher.index.postings).matches(spoken), mask)
+    postings = searcher.index.postings
+    nearly = Nearly(asked, fragment, Surprise.of(asked, postings), passages, postings)
+    near = _allowed(nearly.matches(spoken), mask)
     return Attributed(Verdict.NEAR if near else Verdict.NOT_FOUND, tuple(near))
 
 

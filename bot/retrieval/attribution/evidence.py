@@ -7,10 +7,14 @@ in few passages tells much, one that everybody says tells little. The units u1 �
 
 nats, their information under a model of neighbouring pairs; N is the number of passages. As a small corpus
 cannot tell what everybody says, no character is worth less than `LEAST - LEAST_STEP · ln N`, and no word of
-another script less than twice that. Every edit takes `CHARACTER` nats away, in other scripts `LETTER`, and
-every character before or after all that is shared takes `EDGE` more: who remembers wrongly goes on rightly,
-but another text with a phrase in common goes its own way. Of a run of edits between what is shared, such as a
-word left out, those after the first `RUN` count `FURTHER` each. The words are recognised if
+another script less than twice that.
+
+Edits between what is shared take nats away. Those that make other words of it take `CHARACTER` each, in other
+scripts `LETTER`; of a run of them, such as a word left out, those after the first `RUN` count `FURTHER` each;
+before or after all that is shared every one takes `EDGE` more: who remembers wrongly goes on rightly, but
+another text with a phrase in common goes its own way. Those that leave what nobody says, a word that occurs
+nowhere or characters that never meet, are likelier slips: they take `SLIP` each less what their surprise
+tells, and a misspelt word still counts as the one that was meant. The words are recognised if
 `SLOPE · ln N - START` nats, and no less than `LOWEST`, are left.
 
 The similarity is the part of the fragment that is left, I / (I + what the edits took), so that it means the
@@ -24,7 +28,6 @@ talks by the same people is attributed; fragments of further talks were then use
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from itertools import pairwise
 from math import log
 
 import numpy as np
@@ -32,12 +35,13 @@ import numpy as np
 from bot.corpus.model import Span
 from bot.retrieval.analyzer import bigram_key, is_han, pair_key, stem, term_key
 from bot.retrieval.attribution.alignment import Alignment
+from bot.retrieval.attribution.gaps import Gap, Surprise, gaps
 from bot.retrieval.attribution.words import Words
 from bot.retrieval.postings import Postings
 
-CHARACTER, LETTER, EDGE = 4.0, 2.5, 2.0
-SLOPE, START, LOWEST = 3.2, 20.6, -0.5
-RUN, FURTHER = 3, 0.25
+CHARACTER, LETTER, EDGE, SLIP = 6.0, 4.0, 3.0, 9.0
+SLOPE, START, LOWEST = 3.2, 19.9, -0.5
+RUN, FURTHER = 2, 0.25
 LEAST, LEAST_STEP = 2.4, 0.25
 
 
@@ -70,26 +74,45 @@ def edit_cost(asked: str) -> float:
     return LETTER + (CHARACTER - LETTER) * characters
 
 
-def evidence(asked: Words, alignment: Alignment, said: Words, postings: Postings) -> Evidence:
+def evidence(
+    asked: Words, surprise: Surprise, alignment: Alignment, said: Words, postings: Postings
+) -> Evidence:
     """Return what an alignment is worth."""
     cost = edit_cost(asked.text)
     if not alignment.pairs:
         return Evidence(0.0, cost * alignment.edits)
-    gaps = [max(b[0] - a[0], b[1] - a[1]) - 1 for a, b in pairwise(alignment.pairs)]
-    saved = sum(max(0, gap - RUN) for gap in gaps) * (1 - FURTHER)
-    first, last = alignment.pairs[0][0], alignment.pairs[-1][0]
-    lost = cost * (alignment.edits - saved) + EDGE * (first + len(asked.text) - 1 - last)
-    equal = {at for _, at in alignment.pairs}
-    units = list(said.units(alignment.pairs[0][1], alignment.pairs[-1][1] + 1))
-    shares = [
-        len(equal.intersection(range(unit.start, unit.end))) / (unit.end - unit.start) for unit in units
-    ]
+    here = frozenset(at for at, _ in alignment.pairs)
+    there = {at for _, at in alignment.pairs}
+    meant = set(there)
+    lost = 0.0
+    for gap in gaps(alignment.pairs, len(asked.text)):
+        others = _other_words(gap, cost)
+        told = surprise.at(gap, here)
+        slip = others if told is None else max(0.0, SLIP * gap.edits - told)
+        if slip < others:
+            meant.update(range(gap.said.start, gap.said.end))
+        lost += min(others, slip)
+    return Evidence(_shared(said, there, meant, postings), lost)
+
+
+def _other_words(gap: Gap, cost: float) -> float:
+    """Return what a gap takes away if other words stand there."""
+    run = min(gap.edits, RUN)
+    counted = run + (gap.edits - run) * FURTHER
+    return cost * counted + EDGE * gap.edits * gap.outside
+
+
+def _shared(said: Words, equal: set[int], meant: set[int], postings: Postings) -> float:
+    """Return what the units of a turn tell of which a fragment has, or means, some characters."""
+    units = list(said.units(min(equal), max(equal) + 1))
     alone, after = _worth(units, said, postings)
-    shared = 0.0
-    for number, share in enumerate(shares):
-        follows = number > 0 and shares[number - 1] == 1.0
-        shared += share * (after[number] if follows else alone[number])
-    return Evidence(shared, lost)
+    shared, follows = 0.0, False
+    for number, unit in enumerate(units):
+        characters = range(unit.start, unit.end)
+        share = len((meant if len(characters) > 1 else equal).intersection(characters)) / len(characters)
+        shared += share * (after if follows else alone)[number]
+        follows = share == 1.0
+    return shared
 
 
 def _worth(units: Sequence[Span], said: Words, postings: Postings) -> tuple[list[float], list[float]]:

@@ -8,6 +8,7 @@ from bot.retrieval.attribution.alignment import Alignment, align, likeness
 from bot.retrieval.attribution.difference import difference
 from bot.retrieval.attribution.evidence import CHARACTER, Evidence, evidence
 from bot.retrieval.attribution.exactly import cut_out, larger_part, may_cross
+from bot.retrieval.attribution.gaps import Surprise
 from bot.retrieval.attribution.match import Match
 from bot.retrieval.attribution.turns import Spoken, with_neighbours
 from bot.retrieval.attribution.words import Words, read
@@ -41,6 +42,7 @@ class Nearly:
     asked: Words
     fragment: str
     """What `asked` was read from."""
+    surprise: Surprise
     passages: Sequence[Passage]
     postings: Postings
 
@@ -83,7 +85,8 @@ class Nearly:
 
     def _weighed(self, spoken: Spoken, alignment: Alignment) -> _Aligned:
         said = read(spoken.text)
-        return _Aligned(spoken, said, alignment, evidence(self.asked, alignment, said, self.postings))
+        weighed = evidence(self.asked, self.surprise, alignment, said, self.postings)
+        return _Aligned(spoken, said, alignment, weighed)
 
     def _match(self, aligned: _Aligned) -> Match:
         said, spoken = aligned.said, aligned.spoken
