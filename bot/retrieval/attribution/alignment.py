@@ -6,6 +6,11 @@ import numpy as np
 from rapidfuzz import fuzz
 
 Pairs = tuple[tuple[int, int], ...]
+Table = np.ndarray[tuple[int, int], np.dtype[np.int16]]
+_PIECE = 64
+"""Characters that are compared at once fastest."""
+_ROOM = 60
+"""Characters on either side of where a fragment seems to stand in which it may stand."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,10 +25,13 @@ class Alignment:
 
 
 def likeness(asked: str, said: str, at_least: float = 0.0) -> float:
-    """Return roughly how alike a fragment and the best part of a text are, 0 to 100; below `at_least`, 0."""
+    """Return roughly how alike a fragment and the best part of a text are, 0 to 100; below `at_least`, 0.
+
+    Of a long fragment its beginning, middle or end speaks for it, whichever is the most alike.
+    """
     if len(asked) > len(said):
         return fuzz.ratio(asked, said, score_cutoff=at_least)
-    return fuzz.partial_ratio(asked, said, score_cutoff=at_least)
+    return max(fuzz.partial_ratio(piece, said, score_cutoff=at_least) for _, piece in _pieces(asked))
 
 
 def align(asked: str, said: str) -> Alignment:
@@ -37,33 +45,40 @@ def align(asked: str, said: str) -> Alignment:
     return Alignment(first + start, first + end, int(table[-1, end]), moved)
 
 
+def _pieces(asked: str) -> list[tuple[int, str]]:
+    """Return what is looked for in a text to find a fragment, and where in the fragment it begins."""
+    last = len(asked) - _PIECE
+    starts = (0, last // 2, last) if last > 0 else (0,)
+    return [(start, asked[start : start + _PIECE]) for start in starts]
+
+
 def _window(asked: str, said: str) -> tuple[int, int]:
-    """Return the part of a text, with room on both sides, that is most like the fragment."""
+    """Return the part of a text, with room on both sides, that is most like the fragment or a piece of it."""
     if len(said) <= len(asked):
         return 0, len(said)
-    rough = fuzz.partial_ratio_alignment(asked, said)
-    room = min(len(asked) // 2, 60) + 4
-    if rough is None:
-        return 0, len(said)
-    return max(0, rough.dest_start - room), min(len(said), rough.dest_end + room)
+    found = [(fuzz.partial_ratio_alignment(piece, said), start) for start, piece in _pieces(asked)]
+    _, at = max((place.score, place.dest_start - start) for place, start in found if place is not None)
+    room = min(len(asked) // 2, _ROOM) + 4
+    return max(0, at - room), min(len(said), max(0, at) + len(asked) + room)
 
 
-def _distances(asked: str, said: str) -> "np.ndarray[tuple[int, int], np.dtype[np.int32]]":
+def _distances(asked: str, said: str) -> Table:
     """Return, for every beginning of `asked`, the edits to some part of `said` that ends at each position."""
     letters = np.frombuffer(said.encode("utf-32-le", "surrogatepass"), np.uint32)
-    steps = np.arange(len(said) + 1, dtype=np.int32)
-    table = np.zeros((len(asked) + 1, len(said) + 1), np.int32)
-    for i, letter in enumerate(asked, 1):
-        above = table[i - 1]
-        row = above + 1
-        np.minimum(row[1:], above[:-1] + (letters != ord(letter)), out=row[1:])
-        table[i] = np.minimum.accumulate(row - steps) + steps
+    other = {letter: (letters != ord(letter)) - np.int16(1) for letter in set(asked)}
+    steps = np.arange(len(said) + 1, dtype=np.int16)
+    table = np.empty((len(asked) + 1, len(said) + 1), np.int16)
+    table[0] = -steps
+    for i, letter in enumerate(asked):
+        above, row = table[i], table[i + 1]
+        np.add(above, 1, out=row)
+        np.minimum(row[1:], above[:-1] + other[letter], out=row[1:])
+        np.minimum.accumulate(row, out=row)
+    table += steps
     return table
 
 
-def _traced(
-    asked: str, said: str, table: "np.ndarray[tuple[int, int], np.dtype[np.int32]]", end: int
-) -> tuple[int, list[tuple[int, int]]]:
+def _traced(asked: str, said: str, table: Table, end: int) -> tuple[int, list[tuple[int, int]]]:
     i, j, pairs = len(asked), end, []
     while i > 0:
         same = j > 0 and asked[i - 1] == said[j - 1]
