@@ -38,6 +38,11 @@ _ASKS = re.compile(
     r"|\b(?:what|how|why|when|who|which|tell (?:me|us)|talk about|explain|curious|wonder)\b",
     re.IGNORECASE,
 )
+_TAG = re.compile(
+    r"[\s,，]*(?:[对對]吧|是吧|[对對][吗嗎]|不是[吗嗎]|[对對]不[对對]|right|you know|isn't it)[?？]+\W*$",
+    re.IGNORECASE,
+)
+"""Asks for consent only."""
 _REFERS = re.compile(
     r"[这這它]|解释|解釋|详细|詳細|怎么看|怎麼看|认为|認為|同意"
     r"|\b(?:it|its|this|that|these|those|they|them|their|agree|elaborate|explain)\b",
@@ -166,11 +171,15 @@ def _says_enough(text: str, mentions: tuple[Span, ...], *, questions: bool, asks
         if not own:
             continue
         sentence = text[place.start : place.end]
-        if not (questions and _ASKS.search(sentence)):
+        if not (questions and _asks(sentence)):
             strength += _ASIDE if asks else _LISTED if _all_listed(sentence, own) else _ENOUGH
         if strength >= _ENOUGH:
             return True
     return False
+
+
+def _asks(sentence: str) -> bool:
+    return bool(_ASKS.search(_TAG.sub("", sentence)))
 
 
 def _answers(topic: Topic, passage: Passage) -> bool:
@@ -183,7 +192,7 @@ def _answers(topic: Topic, passage: Passage) -> bool:
     if first and len(asked) <= _OPENING and (len(asked) == 1 or _REFERS.search(question, asked[0].end)):
         return True
     texts = [question[place.start : place.end] for place in asked]
-    asks = [bool(_ASKS.search(text)) for text in texts]
+    asks = list(map(_asks, texts))
     returns = [*(ask and bool(_RETURNS.search(text)) for ask, text in zip(asks, texts, strict=True)), False]
     about = (any(place.start <= span.start < place.end for span in mentions) for place in asked)
     return any(named and (asks[at] or returns[at + 1]) for at, named in enumerate(about))

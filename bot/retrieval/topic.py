@@ -16,15 +16,18 @@ from bot.retrieval.search import Searcher
 from bot.retrieval.sentences import sentences
 from bot.retrieval.stop_words import ASKED_OF_IT, carries
 
-_GENERAL = 0.6
+_GENERAL = 0.5
 """Share of the rarest idea's idf below which an idea, such as "influence", tells nothing beside it."""
 _ONE_WORD = 3
 """Chinese characters that are one word even where the dictionary does not know it."""
 _SEVERAL, _MOSTLY = 5, 0.4
 """Passages with a set phrase, and share of those that hold its words."""
+_SAMPLE = 60
+"""Passages from which it is told how often an idea is named."""
 _NEAR = 3
 """Sentences from one idea to another that is still spoken of together with it."""
 _VERSION = re.compile(r"(?<![a-z])[a-z]+[\s-]?\d+(?:\.\d+)*")
+_CAPITAL = re.compile(r"(?<!\w)[A-Z]\w*[a-z]\w*")
 _PART = re.compile(r"[ ·‧]")
 _WHOLE_NAME = re.compile(r"(?:[A-Z][\w'’-]+ ){1,2}[A-Z][\w'’-]+")
 _GOES_ON = re.compile(r"[·‧]| [A-Z][a-z]")
@@ -85,7 +88,10 @@ def read(text: str, searcher: Searcher) -> Topic:
         known = query.ideas if len(query.ideas) == 1 else ()
         return _by_parts(_topic(query, [*known, person]))
     ideas = [_as_name(idea, searcher) for idea in _with_versions(text, query.ideas)]
-    words = _topic(query, *([idea] for idea in _telling(ideas, searcher)))
+    telling = _telling(ideas, searcher)
+    words = _topic(query, *([idea] for idea in _with_names(text, ideas, telling)))
+    if len(words.ideas) > len(telling) and not _occurs(words, searcher):
+        words = _topic(query, *([idea] for idea in telling))
     if not own or (len(ideas) == 1 and _names(ideas[0], own)):
         return words
     phrase = _topic(query, [Idea((wording(text),))])
@@ -170,7 +176,7 @@ def _with_versions(text: str, ideas: Sequence[Idea]) -> list[Idea]:
     kept = list(ideas)
     for version in _VERSION.findall(fold(text).text):
         own = units(version)
-        if not any(_names(idea, own) for idea in kept):
+        if carries(own[0]) and not any(_names(idea, own) for idea in kept):
             kept = [idea for idea in kept if not _names(idea, own[:1])]
             kept.append(Idea((wording(version),)))
     return kept
@@ -190,12 +196,12 @@ def _is_set(phrase: Query, words: Query, searcher: Searcher) -> bool:
     return times >= _SEVERAL and times >= _MOSTLY * len(searcher.holding(words))
 
 
-def _telling(ideas: Sequence[Idea], searcher: Searcher) -> Iterator[Idea]:
-    named = [idea for idea in ideas if not _asks_only(idea)] or ideas
+def _telling(ideas: Sequence[Idea], searcher: Searcher) -> list[Idea]:
+    named = [idea for idea in ideas if not _asks_only(idea)] or list(ideas)
+    if len(named) < 2:
+        return named
     weights = [_idf(idea, searcher) for idea in named]
-    for idea, weight in zip(named, weights, strict=True):
-        if weight >= _GENERAL * max(weights):
-            yield idea
+    return [idea for idea, weight in zip(named, weights, strict=True) if weight >= _GENERAL * max(weights)]
 
 
 def _asks_only(idea: Idea) -> bool:
@@ -205,9 +211,18 @@ def _asks_only(idea: Idea) -> bool:
 
 
 def _idf(idea: Idea, searcher: Searcher) -> float:
-    passages = len(searcher.index.postings)
-    most = max(len(searcher.index.postings.passages_with_all(way.keys)) for way in idea.wordings)
-    return log1p((passages - most + 0.5) / (most + 0.5))
+    """Return how rare an idea is in what is said, by a sample: the index knows headings as well."""
+    alone = _topic(Query(""), [idea])
+    held = searcher.holding(alone.query, most=len(searcher.passages))
+    sample = held[:: max(1, len(held) // _SAMPLE)]
+    share = sum(bool(alone.mentions(passage.text)) for passage in sample) / max(1, len(sample))
+    return log1p((len(searcher.passages) - share * len(held) + 0.5) / (share * len(held) + 0.5))
+
+
+def _with_names(text: str, ideas: Sequence[Idea], telling: Sequence[Idea]) -> list[Idea]:
+    """Return the telling ideas and the names in the text, however often those are spoken of."""
+    names = {stem(name.lower()) for name in _CAPITAL.findall(text)}
+    return [idea for idea in ideas if idea in telling or set(units(idea.wordings[0].text)) & names]
 
 
 def _together(found: Sequence[Sequence[Place]], text: str) -> Iterator[Place]:
