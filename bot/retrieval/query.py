@@ -20,8 +20,8 @@ LONGEST = 400
 _KIND_WEIGHT = {Kind.WORD: 1.2, Kind.BIGRAM: 0.75, Kind.CHARACTER: 0.5, Kind.PAIR: 0.0}
 _SPACED = 2.4
 """Weight of a word that has neither bigrams nor characters beside it."""
-_WHOLE = 4.0
-"""Weight of all terms of a wording, so that a long one counts no more than a short one for the same thing."""
+_EVENED = 2.5
+"""Weight of a wording whose terms together weigh 1: a long one for the same thing counts more by the root."""
 _IDLE = 0.25
 """Weight of what carries nothing, where something else does."""
 _MOSTLY = 0.8
@@ -171,10 +171,8 @@ def wording(text: str) -> Wording:
     weights: dict[int, float] = defaultdict(float)
     for term in terms:
         weights[term.key] += 1.0 if term.kind is Kind.PAIR else _weight(term.text, term.kind)
-    whole = sum(weights.values())
-    return Wording(
-        fold(text).text, tuple(keys), {key: _WHOLE * weight / whole for key, weight in weights.items()}
-    )
+    evened = _EVENED / max(1.0, sum(weights.values())) ** 0.5
+    return Wording(fold(text).text, tuple(keys), {key: evened * own for key, own in weights.items()})
 
 
 def _weight(text: str, kind: Kind) -> float:

@@ -15,6 +15,7 @@ from bot.retrieval.evidence import NOTHING, Judged, judge
 from bot.retrieval.filters import EVERYTHING, Facets, Filters, Mask, Passing
 from bot.retrieval.index import Index
 from bot.retrieval.names import People
+from bot.retrieval.likeness import alike
 from bot.retrieval.pool import Pool
 from bot.retrieval.prior import Prior
 from bot.retrieval.query import Query, Reader, wording
@@ -31,6 +32,8 @@ _AROUND = 0.15
 """Share that each passage gets of what its source has to say: of the mean of the source's best."""
 _BEST = 5
 """How many those are; fewer count as if the others said nothing."""
+_SHOWN = 10
+"""Hits among which no two may be nearly the same."""
 
 Scores = npt.NDArray[np.float32]
 Rows = npt.NDArray[np.int64]
@@ -215,21 +218,29 @@ class Searcher:
         return judge(query, replace(best, scores=scores), scorer, self._passages)
 
     def _all_of(self, prior: Prior | None) -> Judged:
-        rows = np.arange(len(self._passages))
-        rows = rows if prior is None else np.flatnonzero(prior(rows))
-        return Judged(rows, np.ones(len(rows)))
+        """Return all that a prior lets pass: where somebody says much comes before a few words."""
+        lengths = self.index.postings.lengths
+        scores = lengths / (lengths + max(1.0, float(lengths.mean())))
+        if prior is not None:
+            scores = scores * prior(np.arange(len(lengths)))
+        rows = np.flatnonzero(scores)
+        rows = rows[np.argsort(-scores[rows], kind="stable")]
+        return Judged(rows, scores[rows])
 
     def _folded(self, rows: Rows) -> Iterator[int]:
-        """Yield the best passage of each turn, and one of those that say the same."""
+        """Yield the best passage of each turn, and one of those that say the same; of the first also nearly."""
         turns: set[tuple[str, int]] = set()
-        texts: set[str] = set()
-        for row in rows.tolist():
+        texts: dict[str, None] = {}
+        for number, row in enumerate(rows.tolist()):
             passage = self._passages[row]
-            turn = passage.source, passage.turn
-            if turn not in turns and passage.text not in texts:
-                turns.add(turn)
-                texts.add(passage.text)
-                yield row
+            turn, text = (passage.source, passage.turn), passage.text
+            if turn in turns or text in texts:
+                continue
+            if number < _SHOWN and any(alike(text, other) for other in texts):
+                continue
+            turns.add(turn)
+            texts[text] = None
+            yield row
 
     def _prior_for(self, query: Query, filters: Filters) -> Prior | None:
         """Return what scores are multiplied by; None for 1."""

@@ -285,3 +285,37 @@ def test_passages_of_one_turn_are_one_hit() -> None:
     )
     found = Searcher(corpus, Index.build(corpus)).search("灯塔").hits
     assert sorted(hit.passage.turn for hit in found) == [1, 2]
+
+
+LONG = "我们在岛上修了一座新的灯塔，用太阳能点亮，守塔人不必再背着油桶上山，夜里的船也看得更远了。"
+
+
+@pytest.mark.parametrize(
+    "other",
+    [
+        "我們在島上修了一座新的燈塔，用太陽能點亮，守塔人不必再背著油桶上山，夜裡的船也看得更遠了。",
+        LONG.replace("，", " ").replace("新的", "新"),
+    ],
+)
+def test_what_is_said_twice_nearly_alike_is_one_hit(other: str) -> None:
+    assert searcher_of(LONG, other).search("岛上的灯塔").total == 1
+    assert (
+        searcher_of(LONG, LONG[:20] + "可是没有人愿意上山，船也少了，大家都到城里做工，谁还看灯呢？")
+        .search("岛上的灯塔")
+        .total
+        == 2
+    )
+
+
+def test_a_name_alone_gives_first_where_much_is_said() -> None:
+    texts = ("对。", LONG, "嗯，是的。")
+    corpus = Corpus(
+        sources={"s": Source("s", Names())},
+        speakers={BO: Speaker(BO, Names("Bo Lind"))},
+        passages=tuple(Passage(f"s-{n}", "s", n, BO, text) for n, text in enumerate(texts, 1)),
+    )
+    assert [hit.passage.turn for hit in Searcher(corpus, Index.build(corpus)).search("Bo Lind").hits] == [
+        2,
+        3,
+        1,
+    ]
