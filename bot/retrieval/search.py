@@ -14,8 +14,8 @@ from bot.retrieval.build import Progress
 from bot.retrieval.evidence import NOTHING, Judged, judge
 from bot.retrieval.filters import EVERYTHING, Facets, Filters, Mask, Passing
 from bot.retrieval.index import Index
-from bot.retrieval.names import People
 from bot.retrieval.likeness import alike
+from bot.retrieval.names import People
 from bot.retrieval.pool import Pool
 from bot.retrieval.prior import Prior
 from bot.retrieval.query import Query, Reader, wording
@@ -228,7 +228,7 @@ class Searcher:
         return Judged(rows, scores[rows])
 
     def _folded(self, rows: Rows) -> Iterator[int]:
-        """Yield the best passage of each turn, and one of those that say the same; of the first also nearly."""
+        """Yield the best passage of each turn, and one of those that say the same, or nearly so."""
         turns: set[tuple[str, int]] = set()
         texts: dict[str, None] = {}
         for number, row in enumerate(rows.tolist()):

@@ -4,7 +4,7 @@ from hypothesis import strategies as st
 
 from bot.retrieval.likeness import alike
 
-LONG = "The keeper walked up the hill every evening, lit the lamp, and wrote the weather into a small green book."
+LONG = "The keeper walked up the hill every evening, lit the lamp, and wrote the weather into a small book."
 
 
 @pytest.mark.parametrize(
