@@ -140,7 +140,8 @@ class Daily:
         mine = [post for post in due if post.key not in aside and post.channel.platform in self.posters]
         # Processes that share a database should not all reach for the same one.
         random.shuffle(mine)
-        return mine
+        # What was begun first: platforms remember a message that may have been sent for some time only.
+        return sorted(mine, key=lambda post: post.state is None)
 
     def _done(self, key: str, task: asyncio.Task[None]) -> None:
         self._busy.pop(key, None)

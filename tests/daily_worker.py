@@ -21,7 +21,7 @@ PACE = Pace(
     poll=0.1,
     at_once=4,
     post_within=10,
-    remembered=timedelta(seconds=30),
+    remembered=timedelta(seconds=120),
     first_pause=0.2,
 )
 # Read once, by the server that workers are forked from.

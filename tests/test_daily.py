@@ -406,6 +406,18 @@ async def test_many_at_once_are_posted_while_commands_are_answered(
         assert waits[-1] < took / 3, "a command waited for the posts"
 
 
+async def test_what_a_process_left_when_it_died_goes_before_what_nobody_began(
+    searcher: Searcher, tmp_path: Path
+) -> None:
+    async with many(searcher, tmp_path, 30) as store:
+        poster = FakePoster()
+        daily = Daily(Bot(searcher, store), store, {"discord": poster}, Pace(at_once=1, lease=timedelta()))
+        left = next(post for post in await daily._ledger.due(30) if post.schedule.id == "s17")
+        await daily._ledger.claim(left, "tea-1", "wen-example")
+        await daily._beat()
+        assert poster.posted[0][2] == left.key
+
+
 async def test_idle_schedules_cost_nothing_each(searcher: Searcher, tmp_path: Path) -> None:
     async with many(searcher, tmp_path, 2000) as store:
         far = datetime.now(UTC) + timedelta(hours=5)

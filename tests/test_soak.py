@@ -21,8 +21,8 @@ async def test_forty_seconds_of_traffic_and_faults(tmp_path: Path) -> None:
 def test_a_bad_run_is_told_in_full() -> None:
     report = Report(100, 0.05, left=(1, 12.0))
     report.asked = [Asked("slack", "quote", 1.0), Asked("discord", "help", 1.0, acknowledged=5.0)]
-    report.samples = [Sample(float(second), 200 + second, 30, 20, 0) for second in range(100)]
-    report.before, report.after = Sample(25, 200, 30, 20, 0), Sample(100, 300, 60, 50, 2)
+    report.samples = [Sample(200 + second, 30, 20, 0) for second in range(100)]
+    report.before, report.after = Sample(200, 30, 20, 0), Sample(300, 60, 50, 2)
     told = " ".join(report.problems())
     for part in (
         "1 unacknowledged",

@@ -16,7 +16,7 @@ from tests.yulu_process import Yulu
 
 @dataclass(slots=True)
 class Faults:
-    """Lets them happen until cancelled."""
+    """Lets them happen."""
 
     yulu: Yulu
     discord: DiscordTraffic
@@ -29,18 +29,22 @@ class Faults:
     happened: Counter[str] = field(default_factory=Counter)
 
     async def run(self, pause: float) -> None:
-        """Let one thing go wrong after each pause of so many seconds."""
+        """Let one thing go wrong after each pause of so many seconds, until cancelled."""
+        while True:
+            await self.once(pause)
+
+    async def once(self, pause: float) -> None:
+        """Let everything go wrong once."""
         kinds = [
             self.discord_limits, self.discord_fails, self.discord_drops, self.discord_orders,
             self.slack_limits, self.slack_fails, self.slack_drops, self.slack_refreshes,
             self.slow_database, self.new_corpus,
         ]  # fmt: skip
-        while True:
-            self.chance.shuffle(kinds)
-            for kind in kinds:
-                await asyncio.sleep(pause)
-                await kind()
-                self.happened[kind.__name__.replace("_", " ")] += 1
+        self.chance.shuffle(kinds)
+        for kind in kinds:
+            await asyncio.sleep(pause)
+            await kind()
+            self.happened[kind.__name__.replace("_", " ")] += 1
 
     async def discord_limits(self) -> None:
         """Answer a few messages with 429."""

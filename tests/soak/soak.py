@@ -5,6 +5,8 @@ import random
 import shutil
 import time
 from collections import Counter
+from collections.abc import AsyncIterator, Callable
+from contextlib import asynccontextmanager
 from pathlib import Path
 
 from tests.discord_server import DiscordServer
@@ -16,6 +18,8 @@ from tests.yulu_process import TALKS, Yulu, yulu_run
 
 REST = 4.0
 """Seconds without a question, before the process is compared with itself."""
+DONE = 30
+"""Seconds that it gets to finish what it was asked."""
 _EXPECTED = {"corpus not read; the one before stays"}
 
 
@@ -49,48 +53,73 @@ async def soak(folder: Path, seconds: float, *, a_second: float, growth: float, 
 
 
 async def _live(report: Report, faults: Faults, a_second: float) -> None:
-    traffics = (faults.discord, faults.slack)
+    """Warm up, until everything went wrong once; then go on for the rest of the time."""
     warm = report.seconds * WARM
-    for begun, until, pause in ((0.0, warm, warm / 12), (warm, report.seconds, None)):
-        for gate in faults.gates.values():
-            gate.set()
-        work = [
-            asyncio.create_task(flow(faults.discord, a_second, faults.gates["discord"])),
-            asyncio.create_task(flow(faults.slack, a_second, faults.gates["slack"])),
-            asyncio.create_task(faults.run(pause or min(5.0, (until - begun) / 12))),
-        ]
-        await _watched(report, faults.yulu, begun, until, work)
-        for task in work:
-            task.cancel()
-        await asyncio.gather(*work, return_exceptions=True)
-        await asyncio.gather(*(settled(traffic) for traffic in traffics))
-        await asyncio.sleep(REST)
-        for traffic in traffics:
-            traffic.look()
-        rested = await _sample(faults.yulu, until)
-        report.before, report.after = report.before or rested, rested
+    async with _asking(faults, a_second) as asking:
+        failing = asyncio.create_task(faults.once(warm / 12))
+        await _watched(report, faults, [*asking, failing], warm, failing.done)
+        await failing
+    report.before, report.warm = await _rested(faults), len(report.samples)
+    rest = report.seconds - warm
+    async with _asking(faults, a_second) as asking:
+        asking.append(asyncio.create_task(faults.run(min(5.0, rest / 12))))
+        await _watched(report, faults, asking, rest)
+    report.after = await _rested(faults)
+
+
+@asynccontextmanager
+async def _asking(faults: Faults, a_second: float) -> AsyncIterator[list[asyncio.Task[None]]]:
+    """Yield the tasks that ask; what is added to them ends with them."""
+    for gate in faults.gates.values():
+        gate.set()
+    tasks = [
+        asyncio.create_task(flow(traffic, a_second, faults.gates[name]))
+        for name, traffic in (("discord", faults.discord), ("slack", faults.slack))
+    ]
+    yield tasks
+    for task in tasks:
+        task.cancel()
+    await asyncio.gather(*tasks, return_exceptions=True)
 
 
 async def _watched(
-    report: Report, yulu: Yulu, begun: float, until: float, work: list[asyncio.Task[None]]
+    report: Report,
+    faults: Faults,
+    tasks: list[asyncio.Task[None]],
+    seconds: float,
+    through: Callable[[], bool] = lambda: True,
 ) -> None:
-    """Take a sample every second; what ends before its time ended wrongly."""
-    start = time.monotonic() - begun
-    while (now := time.monotonic() - start) < until:
-        report.samples.append(await _sample(yulu, now))
-        done, _ = await asyncio.wait(work, timeout=1.0)
-        for task in done:
-            task.result()
+    """Take a sample every second; a task that failed ends it."""
+    start = time.monotonic()
+    while time.monotonic() - start < seconds or not through():
+        report.samples.append(await _sample(faults.yulu))
+        await asyncio.sleep(1)
+        for task in tasks:
+            if task.done():
+                task.result()
 
 
-async def _sample(yulu: Yulu, at: float) -> Sample:
+async def _rested(faults: Faults) -> Sample:
+    """Return the process once it has nothing to do: a call that failed is made again for some seconds."""
+    traffics = (faults.discord, faults.slack)
+    await asyncio.gather(*(settled(traffic) for traffic in traffics))
+    for _ in range(DONE):
+        if not (await _sample(faults.yulu)).queue:
+            break
+        await asyncio.sleep(1)
+    await asyncio.sleep(REST)
+    for traffic in traffics:
+        traffic.look()
+    return await _sample(faults.yulu)
+
+
+async def _sample(yulu: Yulu) -> Sample:
     figures = Counter[str]()
     for line in (await yulu.page("/metrics"))[1].splitlines():
         name, _, value = line.rpartition(" ")
         if not line.startswith("#"):
             figures[name.partition("{")[0]] += float(value)  # type: ignore[assignment]
     return Sample(
-        at,
         figures["process_resident_memory_bytes"] / 2**20,
         int(figures["process_open_fds"]),
         int(figures["yulu_tasks"]),
