@@ -2,6 +2,7 @@ import pytest
 
 from bot.corpus.model import Concept, Corpus, Names, Passage, Source, Speaker, Turn
 from bot.retrieval import topic
+from bot.retrieval.filters import EVERYTHING
 from bot.retrieval.index import Index
 from bot.retrieval.search import Searcher
 
@@ -54,6 +55,42 @@ def test_several_things_must_be_spoken_of_together() -> None:
 def test_what_tells_nothing_is_not_asked_for() -> None:
     texts = ["影响很大。", "有影响。", "受影响。", "没有影响。", "海葵会唱歌。", "鱼。"]
     assert topic.read("海葵的影响", searcher(*texts)).mentions("海葵会唱歌。")
+
+
+@pytest.mark.parametrize(
+    ("asked", "text", "found"),
+    [
+        ("Orla M. Fenn", "Orla M. Fenn came; Orla Fenn did not.", ["Orla M. Fenn"]),
+        ("in 2028", "到2028年就好了", ["2028"]),
+        ("海带何时到来", "海带来了", ["海带"]),
+        ("A/B", "A/B, A-B", ["A/B", "A-B"]),
+        ("GPU", "20,000 GPUs, one GPU", ["GPUs", "GPU"]),
+        ("LLMs", "an LLM", ["LLM"]),
+    ],
+)
+def test_names_numbers_and_what_is_only_asked(asked: str, text: str, found: list[str]) -> None:
+    assert named(asked, text) == found
+
+
+def test_foreign_name_is_not_translated() -> None:
+    texts = ["他用Excel做表。", "Excel很慢。", "她很优秀，也很擅长画画。"]
+    wanted = topic.read("Excel", searcher(*texts))
+    assert [bool(wanted.mentions(text)) for text in texts] == [True, True, False]
+
+
+def test_set_phrase_is_more_than_its_words() -> None:
+    phrase = ["海葵社区在这里。", "我们有海葵社区。", "海葵社区很大。", "海葵社区真好。", "去海葵社区看看。"]
+    apart = "海葵住在社区里。"
+    assert not topic.read("海葵社区", searcher(*phrase, apart)).mentions(apart)
+    assert topic.read("海葵社区", searcher(*phrase[:1], apart, "别的。")).mentions(apart)
+
+
+def test_person_is_meant_by_a_first_name_only_where_the_whole_name_stands() -> None:
+    here = searcher("Nora Quast is here. Nora laughs.", "Nora Bell is not.")
+    wanted = topic.read("Nora Quast", here)
+    assert wanted.in_full
+    assert [bool(wanted.mentions(passage.text)) for passage in here.passages] == [True, False]
+    assert topic.passages_on(wanted, searcher("Nora laughs."), EVERYTHING, 10) == []
 
 
 def test_empty_topic_is_found_nowhere() -> None:

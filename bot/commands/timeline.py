@@ -14,8 +14,8 @@ from bot.interaction import Interaction
 from bot.reply import Action, Hit, Point, Reply, Timeline
 from bot.retrieval import topic
 from bot.retrieval.figures import figures
-from bot.retrieval.search import Ranked
-from bot.retrieval.speech import Quote, Spoken, quote, speaking
+from bot.retrieval.search import Ranked, Searcher
+from bot.retrieval.speech import Quote, Spoken, depth, quote, speaking
 from bot.retrieval.years import years_meant
 
 LONGEST = 100
@@ -61,19 +61,26 @@ def _points(spoken: Iterable[Spoken], context: Context) -> Iterator[Point]:
     by_source: dict[str, list[Spoken]] = defaultdict(list)
     for each in spoken:
         by_source[each.passage.source].append(each)
+    most = depth(sum(len({each.passage.speaker for each in own}) for own in by_source.values()))
     for source, own in by_source.items():
-        if point := _point(corpus.sources[source], own, len(own) / sizes[source], context):
-            yield point
+        if quotes := _quotes(corpus.sources[source], own, context.searcher, most):
+            yield _point(corpus.sources[source], own, quotes, sizes[source], context)
 
 
-def _point(source: Source, spoken: Sequence[Spoken], share: float, context: Context) -> Point | None:
+def _quotes(source: Source, spoken: Sequence[Spoken], searcher: Searcher, most: int) -> list[Quote]:
+    """Return a quote of each speaker who may be quoted, who says most first."""
+    by_speaker: dict[str, list[Spoken]] = defaultdict(list)
+    for each in spoken:
+        by_speaker[each.passage.speaker].append(each)
+    in_order = sorted(by_speaker.values(), key=len, reverse=True)
+    found = (quote(own, searcher, source.rights.longest_quote, most) for own in in_order)
+    return [each for each in found if each]
+
+
+def _point(
+    source: Source, spoken: Sequence[Spoken], quotes: Sequence[Quote], size: int, context: Context
+) -> Point:
     counts = Counter(each.passage.speaker for each in spoken).most_common()
-    by_speaker = ([each for each in spoken if each.passage.speaker == speaker] for speaker, _ in counts)
-    quotes = [
-        found for own in by_speaker if (found := quote(own, context.searcher, source.rights.longest_quote))
-    ]
-    if not quotes:
-        return None
     # A guest's words, even without the name of the topic, before a host's.
     most = max(quotes, key=lambda found: (not found.spoken.passage.host, found.value))
     said = _hit(most, context)
@@ -82,7 +89,7 @@ def _point(source: Source, spoken: Sequence[Spoken], share: float, context: Cont
         source,
         tuple(speakers.get(speaker, UNKNOWN) for speaker, _ in counts),
         len(spoken),
-        share,
+        len(spoken) / size,
         said,
         years_meant(said.quote, source.date.year if source.date else None),
         figures(said.quote),

@@ -157,7 +157,9 @@ class Searcher:
     def holding(
         self, query: Query, filters: Filters = EVERYTHING, most: int = 5000, reach: int = 0
     ) -> list[Passage]:
-        """Return the passages that hold every idea of a question in some wording: of too many, the best.
+        """Return the passages that hold every idea of a question in some wording.
+
+        Of too many they are the best, and the best of each source.
 
         With `reach` they hold one, and the others stand in them or in so many passages before and after.
         """
@@ -174,7 +176,9 @@ class Searcher:
         rows = np.flatnonzero(held if mask is None else held & mask)
         if len(rows) > most:
             scores = Scorer(self.index.postings, query).score(rows)
-            rows = np.sort(rows[np.argsort(-scores, kind="stable")[:most]])
+            best = np.argsort(-scores, kind="stable")
+            _, of_each = np.unique(self._facets.sources[rows[best]], return_index=True)
+            rows = rows[np.union1d(best[:most], best[of_each])]
         return [self._passages[row] for row in rows.tolist()]
 
     def get(self, passage: str) -> Passage:

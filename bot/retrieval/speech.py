@@ -29,8 +29,10 @@ _OPENING = 5
 _BRIEF, _ROOMY = 40, 160
 """Characters of a quote: below, it takes its neighbour along; above, it is too long to be the best."""
 
-_CLOSELY = 12
+_CLOSELY = range(2, 13)
 """Passages of a speaker in a source that are searched for the quote, those that name the topic most."""
+_READ = 500
+"""Passages that are searched for quotes, as far as that leaves each speaker the fewest."""
 
 _ITEM_END = re.compile(r"[、,，;；:：/—]+|\s(?:and|or)\s|以及")
 _ASKS = re.compile(
@@ -111,12 +113,20 @@ def speaking(
             answered.add(turn)
 
 
-def quote(spoken: Sequence[Spoken], searcher: Searcher, longest: int | None = None) -> Quote | None:
+def depth(speakers: int) -> int:
+    """Return how many passages of each speaker are worth being searched for a quote, where so many speak."""
+    return min(max(_READ // max(1, speakers), _CLOSELY[0]), _CLOSELY[-1])
+
+
+def quote(
+    spoken: Sequence[Spoken], searcher: Searcher, longest: int | None = None, most: int = _CLOSELY[-1]
+) -> Quote | None:
     """Return the quote that says most, in `longest` characters; None if none may be shown.
 
     Where what names the topic is too damaged to be quoted, it is one of what stands beside it.
+    Of many passages `most` are searched.
     """
-    closely = sorted(spoken, key=lambda each: -len(each.mentions))[:_CLOSELY]
+    closely = sorted(spoken, key=lambda each: -len(each.mentions))[:most]
     beside = (Spoken(each) for passage in closely for each in _beside(passage.passage, searcher))
     for passages in (closely, beside):
         quotes = (each for passage in passages for each in _quotes(passage, longest))

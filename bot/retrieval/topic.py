@@ -28,6 +28,7 @@ _NEAR = 3
 """Sentences from one idea to another that is still spoken of together with it."""
 _VERSION = re.compile(r"(?<![a-z])[a-z]+[\s-]?\d+(?:\.\d+)*")
 _CAPITAL = re.compile(r"(?<!\w)[A-Z]\w*[a-z]\w*")
+_ABBREVIATION = re.compile("[a-z]{3,4}")
 _PART = re.compile(r"[ ·‧]")
 _WHOLE_NAME = re.compile(r"(?:[A-Z][\w'’-]+ ){1,2}[A-Z][\w'’-]+")
 _GOES_ON = re.compile(r"[·‧]| [A-Z][a-z]")
@@ -94,7 +95,7 @@ def read(text: str, searcher: Searcher) -> Topic:
         words = _topic(query, *([idea] for idea in telling))
     if not own or (len(ideas) == 1 and _names(ideas[0], own)):
         return words
-    phrase = _topic(query, [Idea((wording(text),))])
+    phrase = _topic(query, [Idea((wording("".join(own) if is_han("".join(own)) else text),))])
     if is_han("".join(own)):
         whole = replace(query, ideas=tuple(ideas))
         return phrase if len(own) <= _ONE_WORD or _is_set(phrase.query, whole, searcher) else words
@@ -116,13 +117,22 @@ def _topic(query: Query, *ideas: Sequence[Idea]) -> Topic:
     """Return a topic of these ideas; those of one sequence are one."""
     merged = tuple(
         Idea(
-            tuple(way for idea in same for way in (*idea.wordings, *idea.narrower)),
+            tuple(form for idea in same for way in (*idea.wordings, *idea.narrower) for form in _forms(way)),
             unlike=tuple(way for idea in same for way in idea.unlike),
         )
         for same in ideas
     )
     ways = (Wordings(_all(idea.wordings), _all(idea.unlike)) for idea in merged)
     return Topic(replace(query, ideas=merged), tuple(idea for idea in ways if idea.ways))
+
+
+def _forms(way: Wording) -> Iterator[Wording]:
+    """Yield a wording; an abbreviation, of which the stem does not tell, also in the other number."""
+    yield way
+    if _ABBREVIATION.fullmatch(way.text):
+        other = way.text[:-1] if way.text.endswith("s") else f"{way.text}s"
+        if stem(other) != stem(way.text):
+            yield wording(other)
 
 
 def _all(wordings: Iterable[Wording]) -> Iterator[Units]:
