@@ -97,6 +97,7 @@ def test_a_quote_does_not_begin_with_what_goes_on_from_something(text: str) -> N
         "People who love wood will never stop, and what matters is these broken boats.",
         "Nobody will ever build a better boat than people who learned from that.",
         "风筝、灯笼和纸船，这与其说是玩具，不如说是没有人要的旧报纸。",
+        "人们会更清楚地意识到风筝的价值，这种意识永远比线更结实。",
         "我认为，从手艺来看，该做法永远不会比慢下来更好，没有人会反对。",
     ],
 )

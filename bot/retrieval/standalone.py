@@ -223,7 +223,9 @@ def _unnamed(text: str) -> bool:
 
 
 def _said(name: str, before: str) -> bool:
-    return bool(re.search(rf"\b{re.escape(name.rstrip('s'))}", before)) if name.isascii() else name in before
+    """Whether a thing was named, and not only a deed of the same name."""
+    pattern = rf"\b{re.escape(name.rstrip('s'))}" if name.isascii() else rf"{re.escape(name)}(?![到着了过])"
+    return re.search(pattern, before) is not None
 
 
 def _faceless(text: str) -> bool:
