@@ -18,6 +18,7 @@ from bot.retrieval.figures import figures
         ("1,000 dollars and half a million dollars", ["1,000 dollars", "half a million dollars"]),
         ("快了10 倍，甚至二十倍", ["10 倍", "二十倍"]),
         ("2到3倍", ["2到3倍"]),
+        ("每年以2X的速度", ["2X"]),
         ("10x faster, a 3-fold rise, ten times more", ["10x", "3-fold", "ten times more"]),
     ],
 )

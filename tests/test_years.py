@@ -22,6 +22,7 @@ from bot.retrieval.years import years_meant
         ("two years from now", 2024, (2026,)),
         ("within the next 3 years", 2024, (2027,)),
         ("后天，不是后年", 2024, (2026,)),
+        ("他们现在预测的年份其实是 2031，以前是别的", 2024, (2031,)),
     ],
 )
 def test_years_ahead_are_found(text: str, said: int, years: tuple[int, ...]) -> None:
@@ -42,6 +43,7 @@ def test_years_ahead_are_found(text: str, said: int, years: tuple[int, ...]) -> 
         "2025年我加入时，塔已经建好了",
         "以前年年如此，今后年年如此",
         "in 3 years of work",
+        "预计成本是2030美元",
         "",
     ],
 )

@@ -21,7 +21,8 @@ _WORDS = (
 )
 _PERCENT = r"(?:[%％]|percent(?:age points?)?\b|per cent\b|个百分点|個百分點)"
 _MULTIPLE = (
-    r"\s?(?:倍|[x×X](?![\w])|[- ]?fold\b|times (?:as|more|faster|better|bigger|larger|smaller|cheaper|the)\b)"
+    r"\s?(?:倍|[x×X](?![A-Za-z0-9])|[- ]?fold\b"
+    r"|times (?:as|more|faster|better|bigger|larger|smaller|cheaper|the)\b)"
 )
 _FIGURE = re.compile(
     "|".join(

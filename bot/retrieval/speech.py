@@ -73,6 +73,8 @@ class Spoken:
 
     passage: Passage
     mentions: tuple[Span, ...] = ()
+    kinds: bool = False
+    """Whether it names only parts and kinds of the topic."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,7 +106,8 @@ def speaking(
         mentions = topic.mentions_in(passage, searcher)
         questions = leads or not corpus.sources[passage.source].hosts
         if mentions and _says_enough(passage.text, mentions, questions=questions, asks=asks):
-            yield Spoken(passage, mentions)
+            own = tuple(span for span in mentions if topic.names_itself(passage.text[span.start : span.end]))
+            yield Spoken(passage, own or mentions, kinds=not own)
             answered.add(turn)
         elif (
             not (mentions or leads or turn in answered) and talks.asked(passage) and _answers(topic, passage)
@@ -123,12 +126,15 @@ def quote(
 ) -> Quote | None:
     """Return the quote that says most, in `longest` characters; None if none may be shown.
 
-    Where what names the topic is too damaged to be quoted, it is one of what stands beside it.
+    A part or a kind of the topic is only quoted where nothing names the topic itself, and what stands beside
+    it where what names it is too damaged to be quoted.
     Of many passages `most` are searched.
     """
-    closely = sorted(spoken, key=lambda each: -len(each.mentions))[:most]
-    beside = (Spoken(each) for passage in closely for each in _beside(passage.passage, searcher))
-    for passages in (closely, beside):
+    by_names = sorted(spoken, key=lambda each: -len(each.mentions))
+    itself = [each for each in by_names if not each.kinds][:most]
+    kinds = [each for each in by_names if each.kinds][:most]
+    beside = (Spoken(each) for passage in (*itself, *kinds) for each in _beside(passage.passage, searcher))
+    for passages in (itself, kinds, beside):
         quotes = (each for passage in passages for each in _quotes(passage, longest))
         if best := max(quotes, key=lambda each: each.value, default=None):
             return best

@@ -42,6 +42,8 @@ class Topic:
     query: Query
     """To search with; its ideas are those of the topic."""
     ideas: tuple[Wordings, ...]
+    kinds: frozenset[Units] = frozenset()
+    """Wordings that name only a part or a kind of it."""
     in_full: "Topic | None" = None
     """A person's whole name: only where it stands is a first name theirs."""
 
@@ -59,6 +61,10 @@ class Topic:
         text = "\n".join(each.text for each in (*before, passage, *after))
         spans = (Span(span.start - begin, span.end - begin) for span in self.mentions(text))
         return tuple(span for span in spans if span.start >= 0 and span.end <= len(passage.text))
+
+    def names_itself(self, mention: str) -> bool:
+        """Whether a mention is of the thing itself, not of a part or kind."""
+        return not self.kinds or units(fold(mention).text) not in self.kinds
 
     def mentions(self, text: str) -> tuple[Span, ...]:
         """Return where a text names it: all its ideas in one sentence, or not far from one another."""
@@ -123,7 +129,10 @@ def _topic(query: Query, *ideas: Sequence[Idea]) -> Topic:
         for same in ideas
     )
     ways = (Wordings(_all(idea.wordings), _all(idea.unlike)) for idea in merged)
-    return Topic(replace(query, ideas=merged), tuple(idea for idea in ways if idea.ways))
+    every = [idea for same in ideas for idea in same]
+    itself = {way for idea in every for way in _all(idea.wordings)}
+    kinds = {way for idea in every for way in _all(idea.narrower)} - itself
+    return Topic(replace(query, ideas=merged), tuple(idea for idea in ways if idea.ways), frozenset(kinds))
 
 
 def _forms(way: Wording) -> Iterator[Wording]:

@@ -12,6 +12,9 @@ _YEAR = r"(?:1[89]|20|21)\d\d"
 _JOIN = r"\s?(?:年?\s?[、,或和与及到至~-]|–|—|/|,?\s?(?:or|and)\b|to|through|until)\s?"
 _LIST = rf"{_YEAR}(?:{_JOIN}(?:{_YEAR}|\d\d(?!\d)))*"
 _CHINESE = re.compile(rf"(?<![\d.$€£¥])({_LIST})\s?(?:年|底|末|中|初)(?!代)")
+_FORECAST = re.compile(
+    rf"(?:年份|预测|预言|预计)[^。,;]{{0,10}}[是为到]\s?({_LIST})(?!\d|年|\s?(?:[万亿元美欧个人次台]|dollars|people))"
+)
 _BEFORE_YEAR = (
     r"in|by|before|until|till|after|around|circa|since|from|for|of|year|early|mid|late|between|say|summer|fall"
     r"|autumn|winter|spring|january|february|march|april|may|june|july|august|september|october|november"
@@ -83,7 +86,7 @@ def years_meant(text: str, said: int | None) -> tuple[int, ...]:
 
 def _explicit(sentence: str, said: int | None) -> Iterator[int]:
     ahead = bool(_FUTURE.search(sentence))
-    for pattern in (_CHINESE, _ENGLISH):
+    for pattern in (_CHINESE, _FORECAST, _ENGLISH):
         for match in pattern.finditer(sentence):
             for year in _years(match[1]):
                 if said is None:

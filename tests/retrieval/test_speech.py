@@ -98,6 +98,16 @@ def test_damaged_words_count_and_what_stands_beside_them_is_quoted() -> None:
     assert best.snippet.text == "那三年的收成最好。"
 
 
+def test_quote_names_the_thing_itself_rather_than_a_kind_of_it() -> None:
+    searcher = talk("我认为裙带菜是最重要的，裙带菜永远比什么都更值钱。", "我们也卖海带。")
+    wanted = topic.read("海带", searcher)
+    best = quote(
+        list(speaking(wanted, topic.passages_on(wanted, searcher, EVERYTHING, 9), searcher)), searcher
+    )
+    assert best
+    assert best.snippet.text == "我们也卖海带。"
+
+
 def test_quotes_of_many_passages_keep_their_order() -> None:
     searcher = talk(*(f"第{number}年我们种了海带。" for number in range(1, 30)))
     wanted = topic.read("海带", searcher)
