@@ -1,16 +1,32 @@
 """Who speaks inside a turn: its speaker, or somebody whose words the speaker reports."""
 
 import re
-import tomllib
 from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
-from importlib.resources import files
 from itertools import dropwhile
 
 from bot.corpus.counts import once
 from bot.corpus.model import Corpus, Span
 from bot.retrieval.analyzer import is_han
+from bot.retrieval.attribution.introductions import (
+    ADVERBS,
+    AFTERWARDS,
+    ASIDE,
+    CHINESE_NAME,
+    EARLIER,
+    END,
+    FIRST,
+    GOES_ON,
+    LIKE,
+    NAME,
+    NO_NAME,
+    SECOND,
+    SOURCE,
+    UNMARKED,
+    VERB,
+)
+from bot.retrieval.attribution.introductions import OTHERS as NAMELESS
 from bot.retrieval.attribution.speech import speeches
 from bot.retrieval.attribution.turns import Spoken
 from bot.retrieval.folding import simplify
@@ -26,67 +42,11 @@ class Quoted:
     speaker: str
 
 
-_LISTS = tomllib.loads(files(__package__).joinpath("introductions.toml").read_text("utf-8"))
-
-
-def _any(*names: str) -> str:
-    return "|".join(pattern for name in names for pattern in _LISTS[name])
-
-
-_LETTER = "[a-zA-Z\u00c0-\u024f'’-]"
-_NAME_WORDS = rf"[A-Z]{_LETTER}+(?:\s+(?:[A-Z]\.|[A-Z]{_LETTER}+|(?:de|van|von|of|bin)(?=\s+[A-Z])))*"
-_END = re.compile(r"[。！？!?\n]|(?<![A-Z])\.(?=[\s\"”’」])")
-_VERB = re.compile(
-    rf".*(?:(?P<chinese>{_any('speech')})(?![明服法实])[^，,。！？!?“”「」\n]{{0,12}}[：:，,—]*"
-    rf"|\b(?P<english>{_any('speech_english')})\b[^,.!?“”\"\n]{{0,24}}[,:—]?)\s*$",
-    re.IGNORECASE | re.DOTALL,
-)
-_AFTERWARDS = re.compile(
-    rf"\s?[,，]?\s?(?P<who>[^,.，。！？!?:：“”\n]{{1,12}}?)(?:{_any('between')})*(?:{_any('speech')})"
-    rf"(?:过|道|的)?[,.，。！？]"
-    rf"|(?P<english>\s?,?\s?(?-i:{_NAME_WORDS}|(?:my|his|her|our|a|the|one|some)\s[a-z]+|[a-z]+))\s"
-    rf"(?:(?:{_any('between_english')})\s)*(?:{_any('speech_english')})\b"
-    rf"|\s?,?\s?(?:{_any('speech_english')})\s(?P<name>(?-i:{_NAME_WORDS}|(?:my|his|her|our|a|the)\s[a-z]+))",
-    re.IGNORECASE,
-)
 _NEAR = 16
 """Characters of Chinese that may stand between a name and its verb."""
 _FAR = 60
 """Characters that speech without marks goes on at most."""
 _LATIN = "\u2e80"
-_LIKE = re.compile("^(?:正如|正像|就像|诚如|如同|如|像|用|按)|[所曾也常就]+$")
-_OBJECT = re.compile(r"(?:对|跟|和|向|与|给)[^，,。]{1,12}$|(?:\b(?:to|with)\s+[\w .]{1,24})$")
-_FIRST = re.compile(r"我们?|\b(?:i|we|my|our)\b|\bi['’]", re.IGNORECASE)
-_SECOND = re.compile(r"[你您]们?|\byou(?:['’]ve)?\b|\byour\b", re.IGNORECASE)
-_EARLIER = re.compile(
-    r"曾|[说讲写提谈问]过|刚才|刚刚|之前|以前|上次|[谈提]到|写|名言|所说|原话"
-    r"|\b(?:said|wrote|told|once|mentioned|posted|tweeted|earlier)\b",
-    re.IGNORECASE,
-)
-"""What tells that `you` is somebody who has spoken, not anybody."""
-_OTHERS = re.compile(rf"{_any('others')}|\b(?:{_any('others_english')})\b", re.IGNORECASE)
-_NAME = re.compile(
-    rf"(?P<latin>{_NAME_WORDS})(?P<rest>.*)|[一-鿿]{{1,6}}(?:[·・‧•][一-鿿A-Z.]{{1,8}})+", re.DOTALL
-)
-_CHINESE_NAME = re.compile(
-    rf"(?:^|[，,：:、“”]|正如|就像|如|用|按照?|引用|像)\s*((?:[{_LISTS['families'].strip()}])[一-鿿]{{1,2}}?)"
-    rf"(?:先生|女士|老师|教授|博士|院长|部长)?(?:{_any('between')})*(?:{_any('speech')})"
-)
-_NO_NAME = re.compile(rf"[A-Z]{{2,5}}s?$|(?:{_any('no_names')})$")
-_ADVERBS = re.compile(
-    rf"(?:\s*[（(][^）)]*[）)])?(?:\s*(?:{_any('between', 'between_english')}))*\s*$", re.IGNORECASE
-)
-_INTRODUCED = re.compile(
-    rf"(?<![跟对诉问让向请和与给被把])(?:{_any('others')}|\0+)(?:{_any('between')})*(?<!来)(?:{_any('said')})"
-    rf"(?![的话明服法到起出得不完])(?:过|道|了)?(?:[^，。！？!?“”\n]{{0,6}}[：:，,])?"
-    rf"|\b(?:(?:{_any('others_english')})|\0+)(?:\s+(?:{_any('between_english')}))*\s+"
-    rf"(?:{_any('said_english')})\b(?:\s+that\b)?[,:]?",
-    re.IGNORECASE,
-)
-"""Speech without marks; names are hidden behind NULs."""
-_GOES_ON = re.compile(
-    r"[^，,；;]{0,40}(?:[，,；;]\s*(?!但|然后|所以|因此|不过|其实|实际上|我|and\b|but\b|so\b)[^，,；;]{0,40})*"
-)
 
 
 def quoted(spoken: Spoken, place: Span, corpus: Corpus) -> Quoted | None:
@@ -121,34 +81,43 @@ class _Talk:
     def introduced(self, text: str, speech: Span) -> _Subject | None:
         """Return who is said, before or after it, to speak a marked speech; None if nobody is."""
         before = text[max(0, speech.start - 120) : max(0, speech.start - 1)]
-        verb = _VERB.search(before)
+        start = speech.start - 1 - len(before)
+        source = SOURCE.search(before)
+        if source is not None:
+            found = self._in_clause(source["who"], start + source.start("who"), before)
+            if found is not None:
+                return found
+        verb = VERB.search(before)
         if verb is not None:
-            start = speech.start - 1 - len(before)
             verb_at = start + verb.start(verb.lastgroup or 0)
             return self._subject(text, start, verb_at, speech.start)
-        after = _AFTERWARDS.match(text, speech.end + 1)
+        after = AFTERWARDS.match(text, speech.end + 1)
         if after is None or after.lastgroup is None:
             return None
         return self._subject(text, *after.span(after.lastgroup), after.end())
 
     def _subject(self, text: str, start: int, end: int, stop: int) -> _Subject | None:
-        """Return who speaks by the words before the verb: in its own clause, else in its sentence."""
-        sentence = text[start:end]
-        ends = [found.end() for found in _END.finditer(sentence)]
-        start += ends[-1] if ends else 0
-        commas = [found.end() for found in re.finditer("[，,；;]", text[start:end])]
-        for begin in dict.fromkeys([start + (commas[-1] if commas else 0), start]):
-            clause = _OBJECT.sub("", text[begin:end])
-            found = self._in_clause(clause, begin, text[begin:stop])
+        """Return who speaks by the words before the verb: in its own clause, else in those before it."""
+        ends = [found.end() for found in END.finditer(text, start, end)]
+        begins = [ends[-1] if ends else start]
+        begins += [found.end() for found in re.finditer("[，,；;]", text[begins[0] : end])]
+        begins[1:] = [begins[0] + at for at in begins[1:]]
+        for begin, until in zip(reversed(begins), reversed([*begins[1:], end]), strict=True):
+            clause = ASIDE.sub("", text[begin:until])
+            found = self._in_clause(clause, begin, text[begin:stop], last=until == end)
             if found is not None:
                 return found
         return None
 
-    def _in_clause(self, clause: str, begin: int, introduction: str) -> _Subject | None:
-        """Return whom the clause names last, that is, next to the verb."""
-        subjects = self._subjects(clause, begin, introduction)
-        last = max(subjects, key=lambda subject: subject[0], default=None)
-        return None if last is None else _Subject(last[1])
+    def _in_clause(self, clause: str, begin: int, introduction: str, *, last: bool = True) -> _Subject | None:
+        """Return whom a clause names: next to the verb, or by name at first if it is not the verb's own."""
+        subjects = list(self._subjects(clause, begin, introduction if last else ""))
+        if not subjects:
+            return None
+        first = min(subjects, key=lambda subject: subject[0])[1]
+        if not last and first is not None and first.speaker != OTHERS:
+            return _Subject(first)
+        return _Subject(max(subjects, key=lambda subject: subject[0])[1])
 
     def _subjects(self, clause: str, begin: int, introduction: str) -> Iterator[tuple[int, Quoted | None]]:
         for at, known in self._named(clause):
@@ -156,9 +125,9 @@ class _Talk:
         for at, name in self._as_written(clause, begin):
             yield at, Quoted(name)
         for pattern, whom in (
-            (_OTHERS, Quoted(OTHERS)),
-            (_SECOND, Quoted(self._addressed()) if _EARLIER.search(introduction) else None),
-            (_FIRST, None),
+            (NAMELESS, Quoted(OTHERS)),
+            (SECOND, Quoted(self._addressed()) if EARLIER.search(introduction) else None),
+            (FIRST, None),
         ):
             yield from ((found.start(), whom) for found in pattern.finditer(clause))
 
@@ -171,33 +140,45 @@ class _Talk:
                 yield found.end(), next(iter(own))
 
     def _as_written(self, clause: str, begin: int) -> Iterator[tuple[int, str]]:
-        for found in _CHINESE_NAME.finditer(clause + "说"):
+        for found in CHINESE_NAME.finditer(clause + "说"):
             yield found.start(1), self._original[begin + found.start(1) : begin + found.end(1)]
-        for found in _NAME.finditer(self._original, begin, begin + len(clause)):
-            words = found["latin"].split() if found["latin"] else [_LIKE.sub("", found[0])]
-            name = " ".join(dropwhile(_NO_NAME.match, words))
+        stop = begin + len(clause)
+        for found in NAME.finditer(self._original, begin, stop):
+            rest = self._original[found.end() : stop]
+            words = found["latin"].split() if found["latin"] else [LIKE.sub("", found[0])]
+            name = " ".join(dropwhile(NO_NAME.match, words))
             if not name:
                 continue
-            if not found["latin"] or _ADVERBS.match(found["rest"]):
+            if not found["latin"] or ADVERBS.match(rest):
                 yield found.start() - begin, name
-            elif len(found["rest"]) <= _NEAR and found["rest"][:1] > _LATIN:
+            elif len(rest) <= _NEAR and rest[:1] > _LATIN:
                 yield found.start() - begin, OTHERS
 
     def unmarked(self, text: str, place: Span) -> Quoted | None:
         """Return who is said to say a part of a sentence that has no marks."""
-        ends = [found.end() for found in _END.finditer(text, 0, place.start)]
+        ends = [found.end() for found in END.finditer(text, 0, place.start)]
         start = ends[-1] if ends else 0
         sentence = text[start : place.end]
         hidden = sentence
         if self._people.pattern:
             hidden = self._people.pattern.sub(lambda found: "\0" * len(found[0]), sentence)
         reported: Quoted | None = None
-        for found in _INTRODUCED.finditer(hidden):
+        for found in UNMARKED.finditer(hidden):
             if _reaches(sentence, found.end(), place.start - start):
-                named = [known for _, known in self._named(sentence[found.start() : found.end()])]
-                whom = named[-1] if named else OTHERS
-                reported = Quoted(whom) if whom != self._first.speaker else None
+                whom = self._introducer(found, sentence, start)
+                reported = Quoted(whom) if whom and whom != self._first.speaker else reported
         return reported
+
+    def _introducer(self, found: re.Match[str], sentence: str, start: int) -> str:
+        """Return who is said to say speech that has no marks; empty if nobody is."""
+        introduction = sentence[found.start() : found.end()]
+        if found["you"] or found["you_english"]:
+            return self._addressed() if EARLIER.search(introduction) else ""
+        if found["name"]:
+            written = list(self._as_written(found["name"], start + found.start("name")))
+            return written[-1][1] if written else ""
+        named = [known for _, known in self._named(introduction)]
+        return named[-1] if named else OTHERS
 
     def _involved(self) -> tuple[str, ...]:
         speaking = {turn.speaker: None for turn in self._corpus.turns.get(self._source.id, ())}
@@ -219,7 +200,7 @@ def _reaches(sentence: str, at: int, place: int) -> bool:
     """Whether unmarked speech that begins at `at` still goes on at `place`."""
     if at > place or sentence[at : at + 2].strip()[:1] in {*"“「『‘\"'"}:
         return False
-    found = _GOES_ON.match(sentence, at, at + _FAR)
+    found = GOES_ON.match(sentence, at, at + _FAR)
     return found is not None and place < found.end()
 
 
@@ -236,8 +217,9 @@ def _people(corpus: Corpus) -> _People:
     owners: dict[str, set[str]] = defaultdict(set)
     for speaker in corpus.speakers.values():
         for name in (speaker.names.en, speaker.names.zh_hans, speaker.names.zh_hant, *speaker.aliases):
-            if len(name) > 1:
-                owners[simplify(name).lower()].add(speaker.id)
+            for part in (name, *re.split("[·・‧•]", name)):
+                if len(part) > 1:
+                    owners[simplify(part).lower()].add(speaker.id)
     names = sorted(owners, key=len, reverse=True)
     bounded = (_bounded(name) for name in names)
     return _People(owners, re.compile("|".join(bounded), re.IGNORECASE) if names else None)
