@@ -17,7 +17,7 @@ from bot.retrieval.postings import Chunk, Part, Postings
 Progress = Callable[[int, int], None]
 """Called with the number of passages analysed and of all there are to analyse."""
 
-_BATCH = 10_000
+_BATCH = 4000
 """Passages analysed at a time; below 2**20, so that a key and a row fit in 64 bits."""
 _ROW_BITS = np.uint64(20)
 FIELDS = _BODY, _SECTION, _QUESTION = 4, 2, 2

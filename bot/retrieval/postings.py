@@ -3,6 +3,7 @@
 The postings of term i are `rows[starts[i]:starts[i + 1]]`, ascending, with one count and one impact each.
 """
 
+import mmap
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
@@ -135,12 +136,22 @@ def write(folder: Path, chunks: Iterator[Chunk]) -> dict[str, int]:
 
 def read(folder: Path) -> Postings:
     """Map the files of a folder; they are read as they are needed."""
-    arrays: dict[str, Any] = {}
-    for name, kind in _TYPES.items():
-        path = folder / name
-        empty = path.stat().st_size == 0
-        arrays[name] = np.zeros(0, kind) if empty else np.asarray(np.memmap(path, kind, "r"))
-    return Postings(**arrays)
+    return Postings(**{name: _mapped(folder / name, kind) for name, kind in _TYPES.items()})
+
+
+def _mapped(path: Path, kind: Any) -> npt.NDArray[Any]:
+    if not path.stat().st_size:
+        return np.zeros(0, kind)
+    with path.open("rb") as file:
+        return np.frombuffer(mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ), kind)
+
+
+def _let_go(own: Postings) -> None:
+    """Take what was read of mapped files out of this process's memory, where the system can."""
+    for name in _TYPES if hasattr(mmap, "MADV_DONTNEED") else ():
+        mapped = getattr(getattr(own, name).base, "obj", None)
+        if isinstance(mapped, mmap.mmap):
+            mapped.madvise(mmap.MADV_DONTNEED)
 
 
 def gather(chunks: Iterator[Chunk]) -> Postings:
@@ -225,6 +236,7 @@ def _merge_range(
         keys.append(np.repeat(own.keys[first:last], np.diff(own.starts[first : last + 1]))[kept])
         rows.append(moved[kept])
         counts.append(own.counts[begin:end][kept])
+        _let_go(own)
     found, ranks = np.unique(np.concatenate(keys), return_inverse=True)
     packed = ranks.astype(np.uint64) << np.uint64(40)
     packed |= np.concatenate(rows).astype(np.uint64) << np.uint64(8)
