@@ -6,7 +6,7 @@ from typing import Annotated
 
 import typer
 
-from adapters.cli.compose import open_corpus, read_config
+from adapters.cli.compose import kept_corpus, read_config
 from adapters.cli.options import Lang, Seeds
 from adapters.cli.searching import open_index
 from adapters.console import Console
@@ -35,7 +35,7 @@ def ask(
     Example: yulu ask '/quote 经济图灵测试'
     """
     config = read_config()
-    bot = Bot(open_index(config, open_corpus(config, seeds)), MemoryStore(), posts=False)
+    bot = Bot(open_index(config, kept_corpus(config, seeds)), MemoryStore(), posts=False)
     asyncio.run(_ask(Console(bot, lang), question, as_json=as_json, results=results))
 
 

@@ -9,7 +9,7 @@ import typer
 from rich.console import Console as Screen
 from rich.text import Text
 
-from adapters.cli.compose import open_corpus, read_config
+from adapters.cli.compose import kept_corpus, read_config
 from adapters.cli.options import Lang, Seeds
 from adapters.cli.searching import open_index
 from adapters.console import Console
@@ -30,7 +30,7 @@ def chat(lang: Lang = "en", seeds: Seeds = None) -> None:
     Example: yulu chat --lang zh-Hans
     """
     config = read_config()
-    searcher = open_index(config, open_corpus(config, seeds))
+    searcher = open_index(config, kept_corpus(config, seeds))
     console = Console(Bot(searcher, MemoryStore(), posts=False), lang)
     asyncio.run(_chat(console, config.data / "history"))
 

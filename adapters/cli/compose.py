@@ -2,6 +2,7 @@
 
 import sys
 from collections.abc import Callable, Sequence
+from hashlib import blake2b
 from pathlib import Path
 from time import monotonic
 
@@ -9,8 +10,9 @@ import typer
 from pydantic import ValidationError
 
 from adapters.config import Config, packaged_seeds, problems
+from bot.corpus import saved
 from bot.corpus.corrections import corrected
-from bot.corpus.loader import load
+from bot.corpus.loader import fingerprint, load
 from bot.corpus.model import Corpus
 
 
@@ -34,6 +36,18 @@ def folders_of(config: Config, seeds: Sequence[Path] | None) -> tuple[Path, ...]
 def open_corpus(config: Config, seeds: Sequence[Path] | None) -> Corpus:
     """Return what the folders hold, set right where people did; our own facts are known in any case."""
     return corrected(documents(config, seeds), config.corrections)
+
+
+def kept_corpus(config: Config, seeds: Sequence[Path] | None) -> Corpus:
+    """Return the same as `open_corpus`, kept from the last time where nothing has changed since."""
+    digest = blake2b(fingerprint((*folders_of(config, seeds), packaged_seeds())).encode(), digest_size=16)
+    digest.update(config.corrections.read_bytes() if config.corrections.is_file() else b"")
+    folder, key = config.data / "corpus", digest.hexdigest()
+    kept = saved.read(folder, key)
+    if kept is None:
+        kept = open_corpus(config, seeds)
+        saved.write(folder, key, kept)
+    return kept
 
 
 def documents(config: Config, seeds: Sequence[Path] | None) -> Corpus:

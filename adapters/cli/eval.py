@@ -5,7 +5,7 @@ from typing import Annotated
 
 import typer
 
-from adapters.cli.compose import open_corpus, read_config
+from adapters.cli.compose import kept_corpus, read_config
 from adapters.cli.options import Seeds
 from adapters.cli.searching import open_index
 from bot.retrieval.evaluation import Failure, QuestionError, evaluate
@@ -30,7 +30,7 @@ def eval_(
     Example: yulu eval questions.jsonl --seeds ~/transcripts
     """
     config = read_config()
-    searcher = open_index(config, open_corpus(config, seeds))
+    searcher = open_index(config, kept_corpus(config, seeds))
     try:
         with file.open(encoding="utf-8", errors="replace") as lines:
             report = evaluate(lines, searcher)

@@ -108,7 +108,7 @@ def fingerprint(folders: Sequence[Path]) -> str:
     total = blake2b(version(), digest_size=16)
     for path in [*documents(folders), *(folder / name for folder in folders for name in facts.FILES)]:
         data = _read(path)
-        total.update(f"{path.name}\0".encode("utf-8", "surrogateescape"))
+        total.update(f"{path.absolute()}\0".encode("utf-8", "surrogateescape"))
         total.update(blake2b(data if isinstance(data, bytes) else b"").digest())
     return total.hexdigest()
 

@@ -1,6 +1,6 @@
 """What a corpus is made of: sources, turns, passages, speakers."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
@@ -260,7 +260,7 @@ class Corpus:
     speakers: Mapping[str, Speaker] = field(default_factory=dict)
     turns: Mapping[str, tuple[Turn, ...]] = field(default_factory=dict)
     """By source, in order; `turns[source][number - 1]`."""
-    passages: tuple[Passage, ...] = ()
+    passages: Sequence[Passage] = ()
     remarks: tuple[Remark, ...] = ()
     concepts: tuple[Concept, ...] = ()
     problems: tuple[Problem, ...] = ()

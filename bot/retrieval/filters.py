@@ -8,9 +8,11 @@ from functools import cached_property
 import numpy as np
 import numpy.typing as npt
 
+from bot.corpus.columns import columns_of
 from bot.corpus.model import Corpus
 
 Mask = npt.NDArray[np.bool_]
+Numbers = npt.NDArray[np.int32]
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,19 +48,20 @@ class Passing:
 
 
 class Facets:
-    """Who said each passage, and in which source, as numbers."""
+    """What is known of each passage, as numbers."""
 
     def __init__(self, corpus: Corpus) -> None:
         self._corpus = corpus
-        self._speakers = {
-            name: number for number, name in enumerate({p.speaker: None for p in corpus.passages})
-        }
-        self._sources = {
-            name: number for number, name in enumerate({p.source: None for p in corpus.passages})
-        }
-        size = len(corpus.passages)
-        self.speakers = np.fromiter((self._speakers[p.speaker] for p in corpus.passages), np.int32, size)
-        self.sources = np.fromiter((self._sources[p.source] for p in corpus.passages), np.int32, size)
+        own = columns_of(corpus.passages)
+        self._speakers = {name: number for number, name in enumerate(own.speakers)}
+        self._sources = {name: number for number, name in enumerate(own.sources)}
+        self.speakers: Numbers = np.asarray(own.speaker)
+        self.sources: Numbers = np.asarray(own.source)
+        self.turns = np.asarray(own.turn)
+        self.texts = np.asarray(own.text)
+        """Hashes: what says the same has the same."""
+        self.hosts = np.asarray(own.host).view(np.bool_)
+        self.quotable = np.asarray(own.quotable).view(np.bool_)
 
     def spoken_by(self, speakers: Iterable[str]) -> Mask:
         """Return by speaker whether it is one of these."""

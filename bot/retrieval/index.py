@@ -11,6 +11,7 @@ from pathlib import Path
 from tempfile import mkdtemp
 from typing import Self
 
+from bot.corpus.columns import identity_of
 from bot.corpus.model import Corpus, Passage
 from bot.errors import IndexFileError
 from bot.retrieval import postings, ranking
@@ -74,12 +75,8 @@ class Index:
 
 def fingerprint(corpus: Corpus) -> str:
     """Return what a saved index of this corpus is called."""
-    digest = blake2b(
-        f"{VERSION} {FIELDS} {ranking.K1} {ranking.B} {ranking.DELTA}\n".encode(), digest_size=16
-    )
-    lines = (f"{passage.id}\t{passage.section}\n" for passage in corpus.passages)
-    digest.update("".join(lines).encode("utf-8", "replace"))
-    return f"{_FORMAT}-{digest.hexdigest()}"
+    made = f"{VERSION} {FIELDS} {ranking.K1} {ranking.B} {ranking.DELTA} {identity_of(corpus.passages)}"
+    return f"{_FORMAT}-{blake2b(made.encode(), digest_size=16).hexdigest()}"
 
 
 def _check(folder: Path) -> None:

@@ -5,6 +5,7 @@ from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from bot.corpus.columns import columns_of
 from bot.corpus.model import Corpus, Speaker
 from bot.errors import UserError
 from bot.retrieval.analyzer import fold, is_han, stem
@@ -39,7 +40,7 @@ class Names:
 
     def __init__(self, corpus: Corpus) -> None:
         self._speakers = corpus.speakers
-        speaking = {passage.speaker for passage in corpus.passages}
+        speaking = set(columns_of(corpus.passages).speakers)
         self._owners: dict[str, set[str]] = defaultdict(set)
         for speaker in corpus.speakers.values():
             if speaker.id in speaking:

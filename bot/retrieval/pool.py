@@ -2,12 +2,13 @@
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from functools import cached_property
 
 import numpy as np
 import numpy.typing as npt
 
+from bot.corpus.columns import rows_of
 from bot.corpus.model import Corpus, Kind, Turn
 from bot.retrieval.standalone import Standalone, standalone
 
@@ -41,9 +42,9 @@ class Pool:
         return found is not None and found.marked
 
     @cached_property
-    def rows(self) -> dict[str, int]:
+    def rows(self) -> Mapping[str, int]:
         """Return the rows by the passages' ids."""
-        return {passage.id: row for row, passage in enumerate(self._corpus.passages)}
+        return rows_of(self._corpus.passages)
 
     @cached_property
     def worthy(self) -> Mask:

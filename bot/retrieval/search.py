@@ -1,6 +1,6 @@
 """Questions to passages, best first."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property, reduce
 from pathlib import Path
@@ -8,6 +8,7 @@ from pathlib import Path
 import numpy as np
 import numpy.typing as npt
 
+from bot.corpus.columns import rows_of
 from bot.corpus.model import Corpus, Passage, Turn
 from bot.errors import UserError
 from bot.retrieval.build import Progress
@@ -86,26 +87,21 @@ class Searcher:
         return Reader(self.corpus)
 
     @cached_property
-    def _rows(self) -> dict[str, int]:
-        return {passage.id: row for row, passage in enumerate(self._passages)}
-
-    @cached_property
-    def _hosts(self) -> Mask:
-        return np.fromiter((passage.host for passage in self._passages), np.bool_, len(self._passages))
+    def _rows(self) -> Mapping[str, int]:
+        return rows_of(self._passages)
 
     @cached_property
     def _quotable(self) -> Scores | None:
         """By passage: 0 for one that is too damaged to be quoted; None if there is none."""
-        quotable = np.fromiter(
-            (passage.quotable for passage in self._passages), np.float32, len(self._passages)
-        )
-        return None if quotable.all() else quotable
+        quotable = self._facets.quotable
+        return None if quotable.all() else quotable.astype(np.float32)
 
     @cached_property
     def _prior(self) -> Scores | None:
-        if not self._hosts.any():
+        hosts = self._facets.hosts
+        if not hosts.any():
             return self._quotable
-        prior = np.where(self._hosts, np.float32(_HOST), np.float32(1))
+        prior = np.where(hosts, np.float32(_HOST), np.float32(1))
         return prior if self._quotable is None else prior * self._quotable
 
     def visible_to(self, workspace: str) -> "Searcher":
@@ -233,17 +229,19 @@ class Searcher:
 
     def _folded(self, rows: Rows) -> Iterator[int]:
         """Yield the best passage of each turn, and one of those that say the same, or nearly so."""
-        turns: set[tuple[str, int]] = set()
-        texts: dict[str, None] = {}
-        for number, row in enumerate(rows.tolist()):
-            passage = self._passages[row]
-            turn, text = (passage.source, passage.turn), passage.text
-            if turn in turns or text in texts:
+        facets, turns, texts = self._facets, set[tuple[int, int]](), set[int]()
+        shown: list[str] = []
+        known = facets.sources[rows].tolist(), facets.turns[rows].tolist(), facets.texts[rows].tolist()
+        for number, (row, source, turn, text) in enumerate(zip(rows.tolist(), *known, strict=True)):
+            if (source, turn) in turns or text in texts:
                 continue
-            if number < _SHOWN and any(alike(text, other) for other in texts):
-                continue
-            turns.add(turn)
-            texts[text] = None
+            if number < _SHOWN:
+                own = self._passages[row].text
+                if any(alike(own, other) for other in shown):
+                    continue
+                shown.append(own)
+            turns.add((source, turn))
+            texts.add(text)
             yield row
 
     def _prior_for(self, query: Query, filters: Filters) -> Prior | None:
@@ -265,7 +263,8 @@ class Searcher:
         last = len(self._passages) - 1
         before, after = np.maximum(rows - 1, 0), np.minimum(rows + 1, last)
         scores = scorer.score(np.concatenate((before, after)))
-        asked = np.where(self._hosts[before] & ~self._hosts[rows], _ASKED, _NEIGHBOUR)
+        hosts = self._facets.hosts
+        asked = np.where(hosts[before] & ~hosts[rows], _ASKED, _NEIGHBOUR)
         gained = self._beside(before, rows) * asked * scores[: len(rows)]
         gained += self._beside(after, rows) * _NEIGHBOUR * scores[len(rows) :]
         return gained if prior is None else gained * prior(rows)
