@@ -50,7 +50,7 @@ async def connected(server: DiscordServer, bot: Answering, **options: Any) -> As
         await running
 
 
-async def until(happened: Callable[[], Any], seconds: float = 15.0) -> None:
+async def until(happened: Callable[[], Any], seconds: float = 60.0) -> None:
     """Wait until something is true."""
     async with asyncio.timeout(seconds):
         while not happened():  # noqa: ASYNC110

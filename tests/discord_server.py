@@ -130,13 +130,13 @@ class DiscordServer:
             if call.method == method and re.fullmatch(path, call.path) and call.status < 300
         ]
 
-    async def until(self, happened: Callable[[], Any], seconds: float = 10.0) -> Any:
+    async def until(self, happened: Callable[[], Any], seconds: float = 60.0) -> Any:
         """Wait until something is true, and return it."""
         async with asyncio.timeout(seconds):
             async with self._changed:
                 return await self._changed.wait_for(happened)
 
-    async def callback(self, interaction: dict[str, Any], seconds: float = 10.0) -> Call:
+    async def callback(self, interaction: dict[str, Any], seconds: float = 60.0) -> Call:
         """Return the first response to an interaction."""
         path = f"/interactions/{interaction['id']}/[^/]+/callback"
         calls = await self.until(lambda: self.found("POST", path), seconds)

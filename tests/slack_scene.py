@@ -53,7 +53,7 @@ async def scene(transport: str, bot: Any, **options: Any) -> AsyncIterator[Scene
         async with connected(bot, chosen) as slack:
             if transport == "socket":
                 running_ = asyncio.create_task(slack.run())
-                await asyncio.wait_for(server.opened.wait(), 5)
+                await asyncio.wait_for(server.opened.wait(), 60)
                 yield Scene(server, slack, bot, _over_socket(server))
                 running_.cancel()
                 await asyncio.gather(running_, return_exceptions=True)

@@ -14,13 +14,12 @@ from adapters.cli.compose import folders_of, open_corpus
 from adapters.cli.searching import open_index
 from adapters.config import Config
 from adapters.measured import MeasuredBot
+from bot.retrieval.pick import Wish, pick
 from bot.retrieval.search import Searcher
 
 log = logging.getLogger(__name__)
 _SETTLED = 2000
 """Milliseconds without a change, after which documents are taken for whole."""
-_FIRST = "first words"
-"""Asked of every new searcher, so that nobody waits for what the first question prepares."""
 THREAD = "corpus"
 """The name of the threads that read."""
 _T = TypeVar("_T")
@@ -42,7 +41,7 @@ class Reading:
     async def keep_current(self, bot: MeasuredBot) -> None:
         """Read again whenever asked to, until cancelled; switch over once everything is read."""
         watching = asyncio.create_task(self._watch()) if self.config.reload else None
-        await _apart(lambda: bot.searcher.search(_FIRST))
+        await _apart(lambda: _warm(bot.searcher))
         try:
             while True:
                 await self.again.wait()
@@ -58,7 +57,7 @@ class Reading:
     async def _renew(self, bot: MeasuredBot) -> str:
         try:
             searcher = await self.searcher()
-            await _apart(lambda: searcher.search(_FIRST))
+            await _apart(lambda: _warm(searcher))
         except Exception:
             log.exception("corpus not read; the one before stays")
             return "failed"
@@ -88,6 +87,12 @@ class Reading:
                 self.again.set()
         except (OSError, RuntimeError) as error:
             log.warning("documents are not watched (%s); SIGHUP reads them again", error)
+
+
+def _warm(searcher: Searcher) -> None:
+    """Ask a new searcher for something, so that nobody waits for what the first question prepares."""
+    searcher.search("first words")
+    pick(searcher, Wish(daily=True))
 
 
 async def _apart(work: Callable[[], _T]) -> _T:

@@ -92,7 +92,7 @@ class SlackServer:
         self.triggers.add(trigger)
         return trigger
 
-    async def until(self, happened: Callable[[], Any], seconds: float = 5.0) -> Any:
+    async def until(self, happened: Callable[[], Any], seconds: float = 60.0) -> Any:
         """Wait until something is true of what was recorded."""
         async with asyncio.timeout(seconds), self._changed:
             while not (found := happened()):
@@ -101,7 +101,7 @@ class SlackServer:
 
     async def envelope(self, kind: str, payload: Payload, **more: Any) -> str:
         """Send something over Socket Mode; return the envelope's id."""
-        await asyncio.wait_for(self.opened.wait(), 5)
+        await asyncio.wait_for(self.opened.wait(), 60)
         id_ = f"envelope-{next(self._numbers)}"
         sent = {
             "envelope_id": id_,
@@ -113,7 +113,7 @@ class SlackServer:
         await self.sockets[-1].send_str(json.dumps(sent))
         return id_
 
-    async def acknowledged(self, id_: str, seconds: float = 5.0) -> Payload:
+    async def acknowledged(self, id_: str, seconds: float = 60.0) -> Payload:
         """Wait for an envelope's acknowledgement."""
         await self.until(lambda: id_ in self.acks, seconds)
         return self.acks[id_][1]
