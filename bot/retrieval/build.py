@@ -22,8 +22,17 @@ _BATCH = 4000
 _ROW_BITS = np.uint64(20)
 FIELDS = _BODY, _SECTION, _QUESTION = 4, 2, 2
 """Weights of the fields, in quarters of an occurrence in the body."""
-QUESTION_TAIL = 300
-"""Characters of the question before that count: its end is what is asked."""
+QUESTION = _LONGEST, _TAIL = 600, 200
+"""Bytes of the words before, in UTF-8, up to which they are taken for a question, and characters of a longer
+speech that are, if it ends with a question mark."""
+
+
+def asked(passage: Passage) -> str:
+    """Return the question that a passage answers, empty if there is none."""
+    question = passage.question
+    if len(question.encode("utf-8", "replace")) <= _LONGEST:
+        return question
+    return question[-_TAIL:] if question.endswith(("?", "？")) else ""
 
 
 def digests(passages: Sequence[Passage]) -> npt.NDArray[np.uint64]:
@@ -85,7 +94,7 @@ def _spill(batch: Postings, folder: Path, name: int) -> Postings:
 
 
 def _fields(passage: Passage) -> tuple[str, str, str, str]:
-    return VERSION, passage.text, passage.section, passage.question[-QUESTION_TAIL:]
+    return VERSION, passage.text, passage.section, asked(passage)
 
 
 def _analyse(passages: Sequence[Passage], own: npt.NDArray[np.uint64], counter: Counter) -> Postings:
@@ -93,7 +102,7 @@ def _analyse(passages: Sequence[Passage], own: npt.NDArray[np.uint64], counter: 
     fields = [
         (body, _BODY),
         (counter.count([passage.section for passage in passages]), _SECTION),
-        (counter.count([passage.question[-QUESTION_TAIL:] for passage in passages]), _QUESTION),
+        (counter.count([asked(passage) for passage in passages]), _QUESTION),
     ]
     found, weights = [], []
     for occurrences, weight in fields:

@@ -10,7 +10,7 @@ import numpy.typing as npt
 from bot.corpus.model import Passage
 from bot.retrieval import ranking
 from bot.retrieval.analyzer import fold
-from bot.retrieval.build import QUESTION_TAIL
+from bot.retrieval.build import asked
 from bot.retrieval.query import Idea, Query
 from bot.retrieval.scoring import Scored, Scorer
 
@@ -142,10 +142,10 @@ def _closeness_in(passage: Passage, ideas: Sequence[Idea | None]) -> float:
     if len(ideas) < 2:
         return 0.0
     body = _closeness(ideas, _fold(passage.text))
-    if not passage.question:
+    question = asked(passage)
+    if not question:
         return body
-    asked = _closeness(ideas, _fold(f"{passage.question[-QUESTION_TAIL:]}\n{passage.text}"))
-    return max(body, _ASKED * asked)
+    return max(body, _ASKED * _closeness(ideas, _fold(f"{question}\n{passage.text}")))
 
 
 def _closeness(ideas: Sequence[Idea | None], text: str) -> float:

@@ -16,7 +16,7 @@ from bot.corpus.model import Corpus, Passage
 from bot.errors import IndexFileError
 from bot.retrieval import postings, ranking
 from bot.retrieval.analyzer import VERSION
-from bot.retrieval.build import FIELDS, Progress, build
+from bot.retrieval.build import FIELDS, QUESTION, Progress, build
 from bot.retrieval.postings import Postings
 
 _FORMAT = "3"
@@ -75,7 +75,8 @@ class Index:
 
 def fingerprint(corpus: Corpus) -> str:
     """Return what a saved index of this corpus is called."""
-    made = f"{VERSION} {FIELDS} {ranking.K1} {ranking.B} {ranking.DELTA} {identity_of(corpus.passages)}"
+    weighing = f"{FIELDS} {QUESTION} {ranking.K1} {ranking.B} {ranking.DELTA}"
+    made = f"{VERSION} {weighing} {identity_of(corpus.passages)}"
     return f"{_FORMAT}-{blake2b(made.encode(), digest_size=16).hexdigest()}"
 
 

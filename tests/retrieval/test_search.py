@@ -319,3 +319,9 @@ def test_a_name_alone_gives_first_where_much_is_said() -> None:
         3,
         1,
     ]
+
+
+def test_a_speech_before_is_no_question() -> None:
+    speech = "说起潮汐涡轮机，大家都有话要讲。" * 20
+    assert not searcher_of("对，我同意你说的这些。", question=speech).search("潮汐涡轮机").hits
+    assert searcher_of("对，我同意你说的这些。", question=speech + "你同意吗？").search("潮汐涡轮机").hits
