@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 
+from bot.numbers import CHINESE, ENGLISH, number
 from bot.retrieval.folding import fold
 
 FARTHEST = 200
@@ -23,23 +24,6 @@ _BEFORE_YEAR = (
 _ENGLISH = re.compile(rf"\b(?:{_BEFORE_YEAR})[\s-]({_LIST})(?![\d%]|\s?(?:people|dollars|times|years))\b")
 _ISOLATED = re.compile(rf"{_YEAR}|\d\d")
 
-_NUMBERS = {
-    "一": 1,
-    "两": 2,
-    "二": 2,
-    "三": 3,
-    "四": 4,
-    "五": 5,
-    "六": 6,
-    "七": 7,
-    "八": 8,
-    "九": 9,
-    "十": 10,
-}
-_NUMBERS |= {"二十": 20, "三十": 30, "五十": 50, "一百": 100}
-_WORDS = {"one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9}
-_WORDS |= {"ten": 10, "twenty": 20, "thirty": 30, "fifty": 50}
-_HANZI = "|".join(sorted(_NUMBERS, key=len, reverse=True))
 _AHEAD = (
     (re.compile(r"明年|来年|\bnext year\b"), 1),
     (re.compile(r"(?<![前以之今])后年|\bthe year after next\b"), 2),
@@ -52,12 +36,10 @@ _AHEAD = (
 )
 _AFTER = (
     re.compile(
-        rf"(?<![\d一二三四五六七八九十百几两.到至或这近-])(\d{{1,3}}|{_HANZI})年(?:之后|以后|后|内|之内|以内)(?!的今天|前)"
+        rf"(?<![\d一二三四五六七八九十百几两.到至或这近-])(\d{{1,3}}|{CHINESE})年(?:之后|以后|后|内|之内|以内)(?!的今天|前)"
     ),
-    re.compile(
-        rf"\b(?:in|within)\s(?:the next\s)?(\d{{1,3}}|{'|'.join(_WORDS)})\syears?\b(?!\s(?:of|ago|since|old))"
-    ),
-    re.compile(rf"\b(\d{{1,3}}|{'|'.join(_WORDS)})\syears?\s(?:from now|hence|out)\b"),
+    re.compile(rf"\b(?:in|within)\s(?:the next\s)?(\d{{1,3}}|{ENGLISH})\syears?\b(?!\s(?:of|ago|since|old))"),
+    re.compile(rf"\b(\d{{1,3}}|{ENGLISH})\syears?\s(?:from now|hence|out)\b"),
 )
 _FUTURE = re.compile(
     r"将|会(?!议|计|话|员)|可能|预计|预测|未来|目标|之前|以前|底|年内|有望|计划|打算|到(?=\s?\d)"
@@ -101,10 +83,10 @@ def _explicit(sentence: str, said: int | None) -> Iterator[int]:
 def _years(listed: str) -> Iterator[int]:
     """Yield the years of `2026, 2027` or `2026/27`."""
     century = 0
-    for number in map(int, _ISOLATED.findall(listed)):
-        if number >= 1000:
-            century = number // 100 * 100
-        yield number if number >= 1000 else century + number
+    for year in map(int, _ISOLATED.findall(listed)):
+        if year >= 1000:
+            century = year // 100 * 100
+        yield year if year >= 1000 else century + year
 
 
 def _relative(sentence: str, said: int) -> Iterator[int]:
@@ -114,5 +96,4 @@ def _relative(sentence: str, said: int) -> Iterator[int]:
     for pattern in _AFTER:
         for match in pattern.finditer(sentence):
             if not _PAST_BEFORE.search(sentence[: match.start()]):
-                number = match[1]
-                yield said + (int(number) if number.isdecimal() else _NUMBERS.get(number) or _WORDS[number])
+                yield said + (number(match[1]) or 0)
