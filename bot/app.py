@@ -57,7 +57,10 @@ class Bot:
         if asked.via not in {Via.MENTION, Via.MESSAGE_MENU}:
             return await self._commanded(asked, context)
         reading = mention.read(asked, context, await self._answered(asked))
-        reply = await self._commanded(reading.interaction, context)
+        try:
+            reply = await self._commanded(reading.interaction, context)
+        except UserError as error:
+            reply = refusal(reading.interaction, error, locale)
         if asked.via is Via.MESSAGE_MENU:
             return replace(reply, private=True)
         return _offering(reply, reading.other, locale)

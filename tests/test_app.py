@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 from bot.app import Bot
 from bot.command import Command, Context
 from bot.errors import StoreError
-from bot.interaction import ChannelRef, Interaction, UserRef
+from bot.interaction import ChannelRef, Interaction, UserRef, Via
 from bot.reply import Notice, Quotes, Reply, SetSettings
 from bot.retrieval.search import Searcher
 from bot.settings import ChannelSettings
@@ -31,6 +31,15 @@ async def test_an_unknown_command_is_a_notice(bot: Bot) -> None:
     reply = await bot.handle(Interaction("qoute"))
     assert isinstance(reply.body, Notice)
     assert "qoute" in reply.body.text
+
+
+async def test_words_of_somebody_who_does_not_speak_here_are_refused_and_searched_on_demand(bot: Bot) -> None:
+    asked = Interaction("", {"text": "what did Ada Nobody say about clocks"}, via=Via.MENTION)
+    reply = await bot.handle(asked)
+    assert isinstance(reply.body, Notice)
+    assert "Ada Nobody" in reply.body.text
+    assert reply.interaction.options == {"text": "clocks", "speaker": "Ada Nobody"}
+    assert [action.interaction.option("text") for action in reply.actions] == ["Ada Nobody clocks"]
 
 
 async def test_a_fault_is_told_with_its_request_and_without_its_cause(

@@ -5,8 +5,7 @@ says what is wanted (`phrases`). Names, dates, shows and quotations are found fi
 "what did … say about" from words that merely look like it.
 """
 
-import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from zoneinfo import ZoneInfo
 
@@ -16,10 +15,10 @@ from bot.interaction import Interaction, Via
 from bot.mention.dates import take_dates
 from bot.mention.follow_up import follow_up
 from bot.mention.fragment import fragment
-from bot.mention.names import Named, mark_names
-from bot.mention.phrases import rules
-from bot.mention.sentence import NAME, QUOTATION, Sentence, quotation, sentence
+from bot.mention.names import Named, is_person, mark_names
+from bot.mention.sentence import NAME, QUOTATION, SILENT, Sentence, quotation, sentence
 from bot.mention.strip import Stripped, strip
+from bot.mention.whole import wanted, whole
 
 LONGEST = 2000
 """Characters of a sentence that are read."""
@@ -60,32 +59,45 @@ class _Reader:
     today: date
 
     def read(self, spoken: Sentence) -> Reading:
-        whole = _whole(spoken)
-        if whole is not None:
-            return Reading(self.asked.asking(whole[0], results=whole[1]))
-        dated = take_dates(spoken, self.today)
-        named = mark_names(dated.sentence, self.corpus)
+        wish = whole(spoken)
+        if wish is not None:
+            return Reading(self.asked.asking(wish.command, results=wish.count))
+        named = mark_names(spoken, self.corpus)
+        dated = take_dates(named.sentence, self.today)
         limits = {
             "source": ",".join(named.sources),
             "since": dated.since and dated.since.isoformat(),
             "until": dated.until and dated.until.isoformat(),
         }
-        return self._stripped(named, {name: value for name, value in limits.items() if value})
+        return self._stripped(
+            replace(named, sentence=dated.sentence), {name: value for name, value in limits.items() if value}
+        )
 
     def _stripped(self, named: Named, limits: dict[str, str]) -> Reading:
         bare = strip(named.sentence)
         words = self._words(bare)
-        marks = bare.who if words else (*bare.who, *bare.rest.shape)
-        people = (named.people[mark] for mark in marks if mark in named.people)
-        who = ",".join(dict.fromkeys(map(self._name, people)))
-        if not words and not (who or limits or bare.count):
-            return Reading(self.asked.asking(""))
-        if not words and bare.asks in {"who-said", "timeline"} and not who:
+        who, absent = self._who(bare, named, words)
+        if bare.stranger and not absent:
+            words = f"{bare.stranger} {words}".strip()
+        limited = limits or bare.count
+        if not (words or who) and (not limited or bare.asks in {"who-said", "timeline"}):
             return Reading(self.asked.asking(""))
         command = self._command(bare, words)
-        return Reading(
-            self._asking(command, words, bare, who, limits), self._other(command, bare, words, who, limits)
-        )
+        reading = self._asking(command, words, bare, who, limits)
+        if absent and command != "who-said":
+            about = f"{absent} {words}".strip()
+            return Reading(reading, self.asked.asking("quote", text=about, **limits))
+        return Reading(reading, self._other(command, bare, words, who, limits))
+
+    def _who(self, bare: Stripped, named: Named, words: str) -> tuple[str, str]:
+        """Return the names of those whose words are wanted, and of those among them who do not speak here."""
+        if bare.stranger:
+            absent = bare.stranger if is_person(bare.stranger) else ""
+            return absent, absent
+        marks = bare.who if words or bare.towards else (*bare.who, *bare.rest.shape)
+        people = {mark: self._name(named.people[mark]) for mark in marks if mark in named.people}
+        silent = (name for mark, name in people.items() if mark >= chr(SILENT))
+        return ",".join(dict.fromkeys(people.values())), " ".join(silent)
 
     def _command(self, bare: Stripped, words: str) -> str:
         if not words:
@@ -99,7 +111,7 @@ class _Reader:
             return self.asked.asking("who-said", fragment=words)
         count = bare.count if command == "quote" else None
         return self.asked.asking(
-            command, **{_WORDS_OF[command]: words}, speaker=who, results=number(count), **limits
+            command, **{_WORDS_OF[command]: words}, speaker=who, results=wanted(count or ""), **limits
         )
 
     def _other(
@@ -121,67 +133,13 @@ class _Reader:
         ]
         if len(quoted) == 1 and (bare.asks == "who-said" or len(rest.shape) == 1):
             return quotation(rest.originals[quoted[0]])
-        meant = any(character.isalnum() or ord(character) >= QUOTATION for character in rest.shape)
+        named = NAME if bare.who or bare.towards else SILENT
+        meant = any(character.isalnum() or ord(character) >= named for character in rest.shape)
         return rest.words() if meant else ""
 
     def _name(self, person: str) -> str:
         speaker = self.corpus.speakers.get(person)
         return speaker.names.for_locale("en") if speaker else person
-
-
-def _whole(spoken: Sentence) -> tuple[str, int | None] | None:
-    """Return the command that a whole sentence asks for without any words to look for."""
-    for rest in (spoken.trimmed(), strip(spoken, polite=True).rest):
-        for rule in rules().whole:
-            match = rule.pattern.fullmatch(rest.shape)
-            if match and rest.shape:
-                return rule.asks, number(match.groupdict().get("count"))
-        if _only_small_talk(rest.shape):
-            return "", None
-    return None
-
-
-def _only_small_talk(shape: str) -> bool:
-    """Tell whether a sentence is nothing but small talk, piece after piece: "great, thank you"."""
-    ends = [match.end() for match in re.finditer(r"\w+", shape)]
-    named = any(ord(character) >= NAME for character in shape)
-    if named or not ends or len(ends) > _PIECES:
-        return False
-    talk = [rule.pattern for rule in rules().whole if not rule.asks]
-    reached = {0}
-    for end in ends:
-        if any(pattern.fullmatch(shape[start:end].strip(_BETWEEN)) for start in reached for pattern in talk):
-            reached.add(end)
-    return ends[-1] in reached
-
-
-_PIECES = 12
-"""Words of small talk in a row."""
-_BETWEEN = " \t\n,.!?~;:，。！？～；：、…"
-
-
-def number(written: str | None) -> int | None:
-    """Return how many quotes a number asks for, 1 to 10."""
-    if not written:
-        return None
-    if written.isdecimal():
-        return max(1, min(int(written), 10))
-    return _NUMBERS.get(written)
-
-
-_NUMBERS = {
-    **{sign: value for value, sign in enumerate("一二三四五六七八九十", 1)},
-    **{
-        word: value
-        for value, word in enumerate(
-            ("one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"), 1
-        )
-    },
-    "两": 2,
-    "几": 3,
-    "a few": 3,
-    "several": 3,
-}
 
 
 def _only_quoted(rest: Sentence) -> bool:

@@ -7,28 +7,14 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from bot.mention.sentence import Sentence
+from bot.numbers import CHINESE, ENGLISH, number
 
 _MONTHS = ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"]
 _MONTH = (
     r"(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?"
     r"|aug(?:ust)?|sep(?:t(?:ember)?)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)"
 )
-_NUMBERS = {
-    "一": 1,
-    "两": 2,
-    "二": 2,
-    "三": 3,
-    "四": 4,
-    "五": 5,
-    "六": 6,
-    "半": 0,
-    "a": 1,
-    "one": 1,
-    "two": 2,
-    "three": 3,
-    "few": 3,
-    "几": 3,
-}
+_FEW = {"半": 0, "几": 3, "a": 1, "few": 3}
 _SEASONS = {
     "春": 3,
     "夏": 6,
@@ -51,6 +37,7 @@ _PERIODS: tuple[tuple[str, str], ...] = (
         r"(?P<rel>去年|今年|前年)(?P<season>[春夏秋冬])(?:天|季)?"
         r"|last\s+(?P<season_en>spring|summer|fall|autumn|winter)",
     ),
+    ("month-of", rf"(?P<rel>去年|今年|前年)的?\s*(?P<m>\d{{1,2}}|{CHINESE})月份?"),
     ("year", r"(?P<y>(?:19|20)\d{2})\s*年?(?:度)?(?!\d)"),
     ("relative-year", r"(?P<rel>去年|今年|前年|last year|this year)"),
     ("relative-month", r"(?P<rel>上个?月|这个?月|本月|last month|this month)"),
@@ -58,21 +45,25 @@ _PERIODS: tuple[tuple[str, str], ...] = (
     ("relative-day", r"(?P<rel>昨天|今天|前天|yesterday|today)"),
 )  # fmt: skip
 _AGO = re.compile(
-    r"(?:最近|近|过去)(?:的)?(?P<n>\d{1,2}|[一两二三四五六半几])个?(?P<unit>年|月|周|星期|礼拜|天)(?:里|内|以来|间|来)?"
-    r"|\b(?:in|over|during|within|from)?\s*(?:the\s+)?(?:past|last)\s+(?:(?P<n_en>\d{1,2}|one|two|three|few|a)\s+)?(?P<unit_en>years?|months?|weeks?|days?)\b"
+    rf"(?:最近|近|过去)(?:的)?(?P<n>\d{{1,2}}|{CHINESE}|半|几)个?(?P<unit>年|月|周|星期|礼拜|天)(?:里|内|以来|间|来)?"
+    rf"|\b(?:in|over|during|within|from)?\s*(?:the\s+)?(?:past|last)\s+(?:(?P<n_en>\d{{1,2}}|{ENGLISH}|few|a)\s+)?(?P<unit_en>years?|months?|weeks?|days?)\b"
 )  # fmt: skip
 _SINCE = r"(?:自从|自|从|since|after|starting(?:\s+(?:in|from))?)"
-_SINCE_AFTER = r"(?:以后|之后|以来|开始|起|至今|到现在|后|on(?:wards?)?\b|and\s+(?:later|after))"
+_SINCE_AFTER = (
+    r"(?:以后|之后|以来|开始|起|至今|(?:一直)?到(?:现在|今年|今天|目前|如今)|后"
+    r"|onwards?\b|and\s+(?:later|after))"
+)
 _UNTIL = r"(?:until|till|before|up\s+to|by|prior\s+to)"
 _UNTIL_AFTER = r"(?:以前|之前|前|为止)"
 _WITHIN = r"(?:在|于|\b(?:in|during|of|from|back\s+in)\b)"
 _WITHIN_AFTER = (
-    r"(?:的时候|期间|里|中|间|那年|份)?(?=\s*(?:的?(?:时候|访谈|采访|播客)|[都曾]?(?:说|谈|讲|聊|提)))"
+    r"(?:的时候|期间|里|中|间|那年|份)?"
+    r"(?=\s*(?:的?(?:时候|访谈|采访|播客)|[都曾]?(?:说|谈|讲|聊|提)|[\ue000-\ue0ff]))"
 )
 
 _WITHIN_FIRST = (
     r"(?<=[年月日号])"
-    r"(?=\s|,|[^\s,]{1,12}?(?:怎么|如何|[说谈提][过了到]|对.{1,12}(?:看法|观点|态度|说法|预测)))"
+    r"(?=\s|,|[\ue000-\ue0ff]|[^\s,]{1,12}?(?:怎么|如何|[说谈提][过了到]|对.{1,12}(?:看法|观点|态度|说法|预测)))"
 )
 """What follows a period that begins a sentence."""
 
@@ -124,7 +115,7 @@ def _limits(kind: str, period: str) -> list[tuple[str, str]]:
         rf"{_WITHIN}\s*(?:the\s+)?(?:{period})\s*(?:的时候|期间|里|中|间|那年)?|(?:{period}){_WITHIN_AFTER}"
     )
     within += rf"|^\W*(?:{period}){_WITHIN_FIRST}"
-    if kind.startswith(("relative", "season")):
+    if kind.startswith(("relative", "season", "month-of")):
         within += rf"|(?:{period})"
     return [
         (name, _once(pattern)) for name, pattern in (("since", since), ("until", until), ("within", within))
@@ -181,7 +172,7 @@ def _year(groups: dict[str, str], today: date) -> Range:
 def _season(groups: dict[str, str], today: date) -> Range:
     month = _SEASONS[groups.get("season") or groups["season_en"]]
     if "rel" in groups:
-        year = today.year - {"今年": 0, "去年": 1, "前年": 2}[groups["rel"]]
+        year = _year_of(groups, today)
     else:
         year = today.year - (date(today.year, month, 1) + timedelta(days=92) > today)
     last = date(year, month, 1) + timedelta(days=91)
@@ -191,6 +182,14 @@ def _season(groups: dict[str, str], today: date) -> Range:
 def _relative_year(groups: dict[str, str], today: date) -> Range:
     year = today.year - {"去年": 1, "last year": 1, "前年": 2}.get(groups["rel"], 0)
     return date(year, 1, 1), date(year, 12, 31)
+
+
+def _month_of_year(groups: dict[str, str], today: date) -> Range:
+    return _whole_month(_year_of(groups, today), number(groups["m"]) or 0)
+
+
+def _year_of(groups: dict[str, str], today: date) -> int:
+    return today.year - {"今年": 0, "去年": 1, "前年": 2}[groups["rel"]]
 
 
 def _relative_month(groups: dict[str, str], today: date) -> Range:
@@ -216,6 +215,7 @@ _READERS: dict[str, Callable[[dict[str, str], date], Range]] = {
     "english-day": _day,
     "english-month": _month,
     "season": _season,
+    "month-of": _month_of_year,
     "year": _year,
     "relative-year": _relative_year,
     "relative-month": _relative_month,
@@ -227,8 +227,8 @@ _READERS: dict[str, Callable[[dict[str, str], date], Range]] = {
 def _ago(match: re.Match[str], today: date) -> date | None:
     unit = (match["unit"] or match["unit_en"]).rstrip("s")
     written = match["n"] or match["n_en"] or "a"
-    number = _NUMBERS.get(written, 0) if not written.isdecimal() else int(written)
+    amount = _FEW.get(written) or number(written) or 0
     if written == "a" and unit == "year" and "last" in match[0] and "the" not in match[0]:
         return None
     days = {"年": 365, "year": 365, "月": 30, "month": 30, "天": 1, "day": 1}.get(unit, 7)
-    return today - timedelta(days=days // 2 if written == "半" else days * number)
+    return today - timedelta(days=days // 2 if written == "半" else days * amount)

@@ -5,12 +5,12 @@ from bot.interaction import Interaction
 from bot.mention.names import Named
 from bot.mention.phrases import rules
 from bot.mention.sentence import NAME, QUOTATION
-from bot.mention.strip import strip
+from bot.mention.strip import politely
 
 
 def follow_up(named: Named, asked: Interaction, answered: Interaction, corpus: Corpus) -> Interaction | None:
     """Return what a sentence asks of the answer that it replies to; None if it asks something of its own."""
-    for rest in (named.sentence.trimmed(), strip(named.sentence, polite=True).rest):
+    for rest in politely(named.sentence):
         for rule in rules().follow_ups:
             if rest.shape and rule.pattern.fullmatch(rest.shape):
                 marks = [mark for mark in rest.shape if NAME <= ord(mark) < QUOTATION]

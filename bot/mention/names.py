@@ -6,16 +6,20 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 
+import rjieba
+
 from bot.corpus.counts import counts, once
 from bot.corpus.model import Corpus
-from bot.mention.phrases import WHO
-from bot.mention.sentence import NAME, Sentence
+from bot.mention.phrases.words import WHO
+from bot.mention.sentence import NAME, SILENT, Sentence
+from bot.retrieval.analyzer import is_han
 from bot.retrieval.folding import fold
 from bot.retrieval.names import names_of
 
 _SHOW = "(?:播客|节目|访谈|采访|频道|专访|对话|podcast|show|interview|episode|channel)"
 _AT = "(?:在|从|出自|来自|\\b(?:on|in|from|at|during)\\b(?:\\s+the\\b)?)"
 _ISSUE = "(?:[那这][一]?[期次集场])"
+_INSIDE = "(?:里面|里头|里|中|上)(?:的)?"
 _WITHIN = f"{_ISSUE}?(?:里面|里头|里|中|上)?(?:的)?"
 
 
@@ -30,10 +34,10 @@ class Named:
 
 def mark_names(read: Sentence, corpus: Corpus) -> Named:
     """Return a sentence with each speaker's name as one character, and the shows that it names taken out."""
-    owners, pattern = _names(corpus)
+    owners, silent, pattern = _names(corpus)
     people: dict[str, str] = {}
     for match in reversed(list(pattern.finditer(read.shape)) if pattern else []):
-        mark = NAME + min(len(people), 0xFF)
+        mark = (SILENT if match[0] in silent else NAME) + min(len(people), 0x7F)
         people[chr(mark)] = _meant(owners[match[0]], match[0])
         read = read.marked(match.start(), match.end(), mark)
     return _take_shows(read, people, corpus)
@@ -60,16 +64,25 @@ def _take_shows(read: Sentence, people: Mapping[str, str], corpus: Corpus) -> Na
     return Named(read, people)
 
 
+_Owners = Mapping[str, frozenset[str]]
+
+
 @once
-def _names(corpus: Corpus) -> tuple[Mapping[str, frozenset[str]], re.Pattern[str] | None]:
+def _names(corpus: Corpus) -> tuple[_Owners, frozenset[str], re.Pattern[str] | None]:
+    """Return the owners of all names, the names of those who do not speak, and what finds them all."""
+    speaking, silent = _owners(corpus, speak=True), _owners(corpus, speak=False)
+    others = frozenset(silent) - frozenset(speaking)
+    return {**silent, **speaking}, others, _any_of(frozenset((*speaking, *silent)))
+
+
+def _owners(corpus: Corpus, *, speak: bool) -> _Owners:
     owners: dict[str, set[str]] = defaultdict(set)
-    for speaker_id in counts(corpus).speakers:
-        speaker = corpus.speakers.get(speaker_id)
-        if speaker is None or speaker.id == "unknown":
-            continue
-        for name in names_of(speaker):
-            owners[name].add(speaker.id)
-    return {name: frozenset(ids) for name, ids in owners.items()}, _any_of(frozenset(owners))
+    for speaker in corpus.speakers.values():
+        if (speaker.id in counts(corpus).speakers) is speak and speaker.id != "unknown":
+            for name in names_of(speaker):
+                owners[name].add(speaker.id)
+                owners[name.replace("·", "")].add(speaker.id)
+    return {name: frozenset(ids) for name, ids in owners.items()}
 
 
 @once
@@ -82,7 +95,7 @@ def _shows(corpus: Corpus) -> tuple[tuple[re.Pattern[str], tuple[str, ...]], ...
     for show in sorted(by_show, key=len, reverse=True):
         name = re.escape(show).replace("'", "['’]")
         after = rf"(?:{_SHOW}|{_ISSUE}的?{_SHOW}?)\s*{_WITHIN}"
-        named = rf"{_AT}\s*{name}(?:\s*{_SHOW})?\s*{_WITHIN}|\b{name}\s*的?\s*{after}"
+        named = rf"{_AT}\s*{name}(?:\s*{_SHOW})?\s*{_WITHIN}|\b{name}\s*的?\s*(?:{after}|{_INSIDE})"
         found.append((re.compile(named), tuple(by_show[show])))
     return tuple(found)
 
@@ -98,3 +111,21 @@ def _any_of(names: frozenset[str]) -> re.Pattern[str] | None:
             for name in ordered
         )
     )
+
+
+def is_name(written: str) -> bool:
+    """Tell whether words look like a person's name, or at least like something that is called so."""
+    if is_han(written[0]):
+        tagged = rjieba.tag(fold(written).text)
+        return "·" in written or all(kind.startswith("nr") for _, kind in tagged)
+    words = written.split()
+    return len(words) <= _LONGEST_NAME and all(word[0].isupper() for word in words)
+
+
+def is_person(written: str) -> bool:
+    """Tell whether a name must be a person's: one word alone may be a company's."""
+    return is_han(written[0]) or len(written.split()) > 1
+
+
+_LONGEST_NAME = 4
+"""Words of a name."""

@@ -12,11 +12,16 @@ from bot.retrieval.analyzer import is_han
 from bot.retrieval.folding import fold
 
 NAME = 0xE000
+SILENT = 0xE080
+"""From here on the marks are of people who are known, and do not speak."""
 QUOTATION = 0xE100
 _MARKS = {"“": "”", '"': '"', "「": "」", "『": "』", "‘": "’", "«": "»", "„": "“", "《": "》"}
 _ADDRESSED = re.compile(
     r"<@[^>]*>|@\s?(?:yulu|语录|語錄)(?:\s?(?:机器人|機器人|bot))?|[*_~`>|]+|:[a-z0-9_+-]+:"
 )
+
+_SINGLE = re.compile(r"(?<!\w)'(?=\S)[^'\"“]+(?:'\w[^'\"“]*)*'(?!\w)")
+"""A quotation in straight single marks, which are apostrophes too."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,7 +93,9 @@ def quotation(words: str) -> str:
 
 
 def _quotations(shape: str) -> list[Span]:
-    found, position = [], 0
+    found, position = [Span(*match.span()) for match in _SINGLE.finditer(shape)], 0
+    if found:
+        return found
     while position < len(shape):
         closing = _MARKS.get(shape[position])
         end = shape.find(closing, position + 1) if closing else -1

@@ -54,7 +54,9 @@ def test_a_sentence_is_limited(
 
 SENTENCES = st.sampled_from([row for row in TABLE["sentences"] if row[0]])
 POLITE = st.sampled_from(["请问", "麻烦", "hi, ", "please ", "@yulu ", "hey yulu, ", "语录机器人，"])
-CLOSING = st.sampled_from(["", "！", "？", "~", " 🙏", "，谢谢", " please", " thanks!", "。", " :smile:"])
+CLOSING = st.sampled_from(
+    ["", "！", "？", "~", " 🙏", "，谢谢", " please", " thanks!", "。", " :smile:", " lol 😂", "，麻煩了"]
+)
 relaxed = settings(suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None)
 
 
@@ -131,3 +133,35 @@ def test_a_second_reading_is_offered(context: Context) -> None:
     other = read(asked, context).other
     assert other is not None
     assert (other.command, other.option("text")) == ("quote", "未来已来")
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "name"),
+    [
+        ("what did Ada Nobody say about clocks?", "clocks", "Ada Nobody"),
+        ("Has Ada Nobody ever talked about clocks", "clocks", "Ada Nobody"),
+        ("王小明对机器怎么看", "机器", "王小明"),
+        ("王小明说过什么关于机器的", "机器", "王小明"),
+    ],
+)
+def test_a_stranger_is_asked_for_by_name(context: Context, text: str, words: str, name: str) -> None:
+    read_ = read(Interaction("", {"text": text}, via=Via.MENTION, at=NOW), context)
+    assert summary(read_.interaction) == ("quote", words, name)
+    assert read_.other is not None
+    assert read_.other.option("text") == f"{name} {words}"
+
+
+def test_what_is_called_by_one_word_may_be_no_person(context: Context) -> None:
+    assert summary(reading("what does Acme say about clocks", context)) == ("quote", "Acme clocks", "")
+
+
+@pytest.mark.parametrize("text", ["谁提到过文例", "what did they say about Wen"])
+def test_somebody_may_be_what_is_spoken_of(context: Context, text: str) -> None:
+    assert summary(reading(text, context))[1:] in {("文例", ""), ("Wen", "")}
+
+
+@pytest.mark.parametrize(
+    "piece", ["说", "who said ", "what did they say about ", "Wen 对 ", "“", "的", "every day "]
+)
+def test_a_question_without_an_end_is_read(context: Context, piece: str) -> None:
+    assert reading(piece * (100_000 // len(piece)), context).command in {"", "quote", "who-said", "daily"}

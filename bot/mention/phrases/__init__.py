@@ -2,18 +2,13 @@
 
 import re
 import tomllib
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 from typing import Any
 
-WHO = "[\ue000-\ue0ff](?:\\s*(?:和|与|跟|及|、|,|&|and|or)\\s*[\ue000-\ue0ff])*"
-"""Names of speakers, each of which stands in a sentence as one character."""
-COUNT = (
-    r"(?P<count>\d{1,2}|[一二两三四五六七八九十几]"
-    r"|\b(?:one|two|three|four|five|six|seven|eight|nine|ten|a few|several)\b)"
-)
-_TOKEN = re.compile(r"\{who\}|\{count\}|\{\d,\d\}|[a-z0-9]+\+?|\s+|.", re.DOTALL)
+from bot.mention.phrases.words import compiled
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,6 +17,14 @@ class Rule:
 
     pattern: re.Pattern[str]
     asks: str
+    sure: bool = True
+    """Whether it counts by itself; else only once something has asked for the same."""
+    ahead: re.Pattern[str] | None = None
+    """What must come after it."""
+    wish: bool = False
+    """Whether it is a wish for quotes, which is only read before anybody is named."""
+    unless: re.Pattern[str] | None = None
+    """What must stand nowhere in the sentence."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,18 +41,21 @@ class Rules:
 def rules() -> Rules:
     """Return the rules of all languages together: sentences mix them."""
     languages = [_read(path) for path in sorted(Path(__file__).parent.glob("*.toml"))]
-    polite = [(way, "") for language in languages for way in language["polite"]]
+    polite = [{"command": "", "say": language["polite"]} for language in languages]
     return Rules(
-        tuple(_rule(way, "", asks) for way, asks in [*polite, *_ways(languages, "opening", "command")]),
-        tuple(_rule(way, "$", asks) for way, asks in [*polite, *_ways(languages, "closing", "command")]),
-        tuple(_rule(way, "$", asks) for way, asks in _ways(languages, "whole", "command")),
-        tuple(_rule(way, "$", asks) for way, asks in _ways(languages, "follow_up", "ask")),
+        tuple(_rules([*polite, *_all(languages, "opening")], "")),
+        tuple(_rules([*polite, *_all(languages, "closing")], "$")),
+        tuple(_rules(_all(languages, "whole"), "$")),
+        tuple(_rules(_all(languages, "follow_up"), "$")),
     )
 
 
 def _read(path: Path) -> dict[str, Any]:
     language = tomllib.loads(path.read_text(encoding="utf-8"))
-    parts = language.pop("parts")
+    parts = {
+        name: words if isinstance(words, str) else "|".join(words)
+        for name, words in language.pop("parts").items()
+    }
     return {kind: _filled(entries, parts) for kind, entries in language.items()}
 
 
@@ -59,38 +65,21 @@ def _filled(entries: Any, parts: dict[str, str]) -> Any:
         return re.sub(r"<(\w+)>", lambda named: f"({_filled(parts[named[1]], parts)})", entries)
     if isinstance(entries, dict):
         return {name: _filled(entry, parts) for name, entry in entries.items()}
-    return [_filled(entry, parts) for entry in entries]
+    if isinstance(entries, list):
+        return [_filled(entry, parts) for entry in entries]
+    return entries
 
 
-def _ways(languages: list[dict[str, Any]], kind: str, asks: str) -> list[tuple[str, str]]:
-    return [(way, entry[asks]) for language in languages for entry in language[kind] for way in entry["say"]]
+def _all(languages: list[dict[str, Any]], kind: str) -> list[dict[str, Any]]:
+    return [entry for language in languages for entry in language[kind]]
 
 
-def _rule(way: str, end: str, asks: str) -> Rule:
-    return Rule(re.compile(f"(?:{_compiled(way)}){end}"), asks)
-
-
-def _compiled(way: str) -> str:
-    """Return a way to say something as a regular expression; spaces in it may be missing in what is said."""
-    parts = [_part(token) for token in _TOKEN.findall(way)]
-    joined = "".join(parts)
-    # An option with a number behind it, `[x]{0,2}` or `[x]?`, is that often there.
-    return re.sub(r"\)\?(\?|\{\d,\d\})", r")\1", joined)
-
-
-def _part(token: str) -> str:
-    fixed = {
-        "{who}": rf"\s*{WHO}\s*",
-        "{count}": COUNT,
-        "[": "(?:",
-        "(": "(?:",
-        "]": ")?",
-        "'": r"\s*['’]",
-    }
-    if token in fixed:
-        return fixed[token]
-    if token.isspace():
-        return r"\s*"
-    if re.fullmatch(r"[a-z0-9]+\+?", token):
-        return rf"(?<![a-z0-9]){token}(?![a-z0-9])"
-    return token
+def _rules(entries: list[dict[str, Any]], end: str) -> Iterator[Rule]:
+    for entry in entries:
+        asks, sure = entry.get("command", entry.get("ask", "")), entry.get("sure", True)
+        unless = re.compile("|".join(map(compiled, entry["unless"]))) if "unless" in entry else None
+        wish = entry.get("wish", False)
+        for way in entry["say"]:
+            said, _, ahead = way.partition(">>")
+            follows = re.compile(compiled(ahead)) if ahead else None
+            yield Rule(re.compile(f"(?:{compiled(said)}){end}"), asks, sure, follows, wish, unless)
