@@ -11,6 +11,7 @@ HOST = frozenset(WORDS["host"])
 GUEST = frozenset(WORDS["guest"])
 OTHERS = frozenset(WORDS["others"])
 NO_SPEAKER = frozenset(WORDS["no_speaker"])
+ANSWER = frozenset(WORDS["answer"])
 
 _ANY_ROLE = "|".join(sorted({*HOST, *GUEST, *OTHERS, *WORDS["numbered"]} - {"a", "q"}, key=len, reverse=True))
 _NUMBERED = re.compile(
@@ -18,19 +19,22 @@ _NUMBERED = re.compile(
 )
 _ORDINAL = r"(?:\d+|[ivx]+|one|two|three|four|five|six|seven|eight|nine|ten)"
 _ENUMERATED = re.compile(
-    rf"第?[一二三四五六七八九十百\d]+(?:{'|'.join(WORDS['measures'])})?.{{0,6}}|"
-    rf"(?:{'|'.join(WORDS['steps_zh'])})\s*[一二三四五六七八九十\d]+|(?:{'|'.join(WORDS['steps_en'])})\s*[#.]?\s*{_ORDINAL}"
+    rf"(?:第[一二三四五六七八九十百\d]+|[一二三四五六七八九十百\d]+(?:{'|'.join(WORDS['measures'])})).{{0,6}}|"
+    r"[一二三四五六七八九十百\d]+(?:[-.、．].{0,6})?|"
+    rf"(?:{'|'.join(WORDS['steps_zh'])})\s*[一二三四五六七八九十\d]+|(?:{'|'.join(WORDS['steps_en'])})(?:\s*[#.]?\s*\d+|[\s#.]+{_ORDINAL})"
 )
 _PHRASE = re.compile(
     rf"\b(?:{'|'.join(WORDS['phrase_en'])})\b|{'|'.join(WORDS['phrase_zh'])}|"
     r"(?:[说說][过過]?|[问問道])$|^[在把从從对對关關这這那我你]|[了吗嗎呢吧着]$"
 )
+_ASKER = re.compile(rf"(?:{'|'.join(WORDS['question'])})\s*(?:\d+|[a-z])?")
+_ARTICLE = re.compile(r"\b[Tt]he\s+(?![A-Z\d])")
 
 
 @lru_cache(maxsize=4096)
 def folded(name: str) -> str:
     """Return the form in which two spellings of one label are equal."""
-    return " ".join(unicodedata.normalize("NFKC", name).casefold().split()).strip(" .:*_-—·")
+    return " ".join(unicodedata.normalize("NFKC", name).casefold().split()).strip(" .:*_-–—·")
 
 
 def is_role(name: str) -> bool:
@@ -49,6 +53,16 @@ def is_guest(name: str) -> bool:
     return folded(name) in GUEST
 
 
+def is_question(name: str) -> bool:
+    """Whether a label says no more than that somebody asks: in a talk, not its speaker."""
+    return bool(_ASKER.fullmatch(folded(name)))
+
+
+def is_answer(name: str) -> bool:
+    """Whether a label says no more than that somebody answers."""
+    return folded(name) in ANSWER
+
+
 def is_no_speaker(name: str) -> bool:
     """Whether a word with a colon behind it is a note, a step or a remark, however often it recurs."""
     name = folded(name)
@@ -59,4 +73,6 @@ def is_no_speaker(name: str) -> bool:
 
 def is_phrase(name: str) -> bool:
     """Whether a label-like beginning reads like the beginning of a sentence."""
-    return bool(_PHRASE.search(folded(name)))
+    if re.fullmatch(r"[A-Z]{2,4}", name.strip()):
+        return False
+    return bool(_PHRASE.search(folded(name)) or _ARTICLE.search(name))

@@ -46,9 +46,15 @@ def recognise_data(manuscript: Manuscript) -> Recognition | None:
 
 def recognise(manuscript: Manuscript) -> Recognition:
     """Read the document in the format that explains most of it."""
-    found = (recognition for format_ in FORMATS if (recognition := format_.recognise(manuscript)))
+    found = [recognition for format_ in FORMATS if (recognition := format_.recognise(manuscript))]
+    most = max(map(_labelled, found), default=0) or 1
     return max(
         found,
-        key=lambda recognition: recognition.confidence,
+        key=lambda recognition: recognition.confidence * (9 + _labelled(recognition) / most),
         default=Recognition("empty", 0.0, (Reading(()),)),
     )
+
+
+def _labelled(recognition: Recognition) -> int:
+    """Return how many turns stand under a label: what one format sees, another may take for speech."""
+    return sum(bool(utterance.label) for reading in recognition.readings for utterance in reading.utterances)

@@ -35,7 +35,7 @@ class Block:
 
 _RULE = re.compile(r"\s*(?:(?:[-–—]\s*){3,}|(?:\*\s*){3,}|(?:_\s*){3,}|(?:=\s*){3,}|(?:~\s*){3,})")
 _HEADING = re.compile(r"\s{0,3}#{1,6}(?:\s+|$)(.*?)\s*#*\s*")
-_QUOTED = re.compile(r"^\s{0,3}>\s?")
+_QUOTED = re.compile(r"^\s{0,3}>(?!>+\s)\s?")
 _ITEM = re.compile(r"\s*(?:[-+•·▪●◆■▶►–]\s+|\*\s+|\d{1,3}\\?[.)、]\s*(?=\D))")
 _BULLET = re.compile(r"\s*(?:[-+•▪●◆■▶►]|\*)\s+")
 _FENCE = re.compile(r"\s*(?:```|~~~)")

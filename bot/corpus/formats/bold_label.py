@@ -24,7 +24,7 @@ def find(line: str) -> Label | None:
         return None
     rest = found["rest"] if found["closed"] or found["late"] else f"**{found['rest']}"
     start = next((time_code.seconds(found[part]) for part in _TIMES if found[part]), None)
-    return Label(found["name"], rest, start, strong=True)
+    return Label(found["name"], rest, start, strong=True, sure=start is not None)
 
 
 def recognise(manuscript: Manuscript) -> Recognition | None:

@@ -22,7 +22,7 @@ _STOP = re.compile(r"[。！？!?；;…]|\.(?:\s|$)|https?$|^\W|,\s*$")
 def is_name(text: str) -> bool:
     """Whether `text` has the form of a name: short, with letters, no sentence."""
     text = text.strip("《》〈〉")
-    if not _WORD.search(text) or _STOP.search(_ABBREVIATION.sub("", text).strip()):
+    if not _WORD.search(text) or _STOP.search(_ABBREVIATION.sub("x", text).strip()):
         return False
     if _HAN.search(text):
         return len(text) <= 24 and text.count("，") == 0

@@ -22,9 +22,8 @@ def find(line: str) -> Label | None:
         (time_code.seconds(found[part]) for part in ("before", "after", "late") if found[part]), None
     )
     colon = found["rest"] is not None
-    return Label(
-        found["name"], (found["rest"] or "").strip(), start, strong=True, title=not colon and start is None
-    )
+    title = not colon and start is None
+    return Label(found["name"], (found["rest"] or "").strip(), start, strong=True, title=title, sure=not title)
 
 
 def recognise(manuscript: Manuscript) -> Recognition | None:

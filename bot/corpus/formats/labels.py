@@ -2,17 +2,22 @@
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
 from bot.corpus import roles
-from bot.corpus.formats.grammar import has_han
+from bot.corpus.formats.grammar import ends_sentence, has_han
 from bot.corpus.formats.manuscript import Find, Label, Line
 
 MOST_SPEAKERS = 1000
 _SHORT = 12
 """Labels at most of a talk in which people may speak only once."""
+_HABIT = 0.8
+"""Part of the label-like beginnings that recur in a document where all of them are labels."""
+_ITEM = re.compile(r"\s*(?:[-+•*·▪●◆■▶►]|\d{1,3}[.)、])\s")
+_BRACKET = re.compile(r"\s*[#\[(<【（]")
+_LINK = re.compile(r"[*_\s]*<?https?://\S+")
 _SURNAME = re.compile(
     "(?:[王李张張刘劉陈陳杨楊黄黃赵趙吴吳周徐孙孫马馬朱胡郭何高林罗羅郑鄭梁谢謝宋唐许許韩韓冯馮邓鄧曹彭曾肖蕭萧田董袁潘于蒋蔣蔡余杜叶葉程苏蘇魏吕呂丁任沈姚卢盧姜崔"
     "钟鐘谭譚陆陸汪范金石廖贾賈夏韦韋付方白邹鄒孟熊秦邱江尹薛闫閆段雷侯龙龍史陶黎贺賀顾顧毛郝龚龔邵万萬钱錢严嚴覃武戴莫孔向汤湯康易乔喬赖賴文俞]|"
@@ -47,25 +52,84 @@ class TooManySpeakersError(Exception):
     """More names than people can be in one talk; the message says how many."""
 
 
-def accept(lines: Sequence[Line], find: Find) -> Labels:
-    """Return the labels among what `find` sees in `lines`; raise TooManySpeakersError."""
-    found = [label for line in lines if (label := find(line.text))]
-    possible = [label for label in found if not roles.is_no_speaker(label.name)]
-    counts = Counter(roles.folded(label.name) for label in possible)
+def accept(lines: Sequence[Line], find: Find, named: Collection[str] = ()) -> Labels:
+    """Return the labels among what `find` sees in `lines`; raise TooManySpeakersError.
+
+    `named` are the folded names of people that the document lists as its speakers.
+    """
+    found = [(place, label) for place, line in enumerate(lines) if (label := find(line.text))]
+    kept = [(place, label) for place, label in found if not roles.is_no_speaker(label.name)]
+    unfit = _mostly(kept, _wrapped(lines, find)) | _listed(kept, lines)
+    possible = [label for _, label in kept if roles.folded(label.name) not in unfit]
     filled = sum(bool(line.text.strip()) for line in lines)
-    if len(counts) > MOST_SPEAKERS and len(possible) > 0.4 * filled:
-        raise TooManySpeakersError(f"{len(counts):,} speakers: this is no transcript")
+    _refuse_crowds(possible, filled)
+    counts = Counter(roles.folded(label.name) for label in possible)
     first = {roles.folded(label.name): label for label in reversed(possible)}
     recurring = {name for name, count in counts.items() if count > 1 and _may_recur(first[name], count)}
     recurring -= _terms(possible, recurring, counts)
-    once = [name for name, count in counts.items() if count == 1]
-    if recurring:
-        total = sum(counts[name] for name in recurring)
-        single = {name for name in once if total >= 4 and _stands_once(first[name])}
-        single |= _between(possible, recurring)
-    else:
-        single = _brief(possible, filled)
-    return Labels(Counter({name: counts[name] for name in recurring | single}), len(found))
+    listed = {name for name in counts if name in named}
+    once = _single(possible, recurring) if recurring else _brief(possible, filled)
+    return Labels(Counter({name: counts[name] for name in recurring | listed | once}), len(found))
+
+
+def _refuse_crowds(possible: Sequence[Label], filled: int) -> None:
+    """Raise TooManySpeakersError where most lines begin with a name of their own."""
+    sure = [label for label in possible if not label.title]
+    names = {roles.folded(label.name) for label in sure}
+    if len(names) > MOST_SPEAKERS and len(sure) > 0.4 * filled:
+        raise TooManySpeakersError(f"{len(names):,} speakers: this is no transcript")
+
+
+def _mostly(found: Sequence[tuple[int, Label]], places: set[int]) -> set[str]:
+    """Return the names that stand in `places` more often than not."""
+    everywhere = Counter(roles.folded(label.name) for _, label in found)
+    there = Counter(roles.folded(label.name) for place, label in found if place in places)
+    return {name for name, count in there.items() if count >= 0.5 * everywhere[name]}
+
+
+def _wrapped(lines: Sequence[Line], find: Find) -> set[int]:
+    """Return the places of lines in mid-sentence, in a document of paragraphs between blank lines.
+
+    What looks like a label there is a word that the line's width put first.
+    """
+    ends = [first.text for first, second in pairwise(lines) if first.text.strip() and not second.text.strip()]
+    if len(ends) < max(3, 0.1 * len(lines)) or sum(map(ends_sentence, ends)) < 0.5 * len(ends):
+        return set()
+    found: set[int] = set()
+    for place, before in enumerate(lines[:-1], 1):
+        open_end = before.text.strip() and not ends_sentence(before.text) and not _BRACKET.match(before.text)
+        label = find(lines[place].text)
+        if not open_end or not label or label.strong or roles.is_role(label.name):
+            continue
+        if place - 1 in found or not find(before.text):
+            found.add(place)
+    return found
+
+
+def _listed(found: Sequence[tuple[int, Label]], lines: Sequence[Line]) -> set[str]:
+    """Return the names that stand in lists, where others stand outside of them."""
+    items = {place for place, _ in found if _ITEM.match(lines[place].text)}
+    listed = _mostly(found, items)
+    others = Counter(roles.folded(label.name) for _, label in found) - Counter(dict.fromkeys(listed, len(lines)))
+    return listed if sum(count > 2 for count in others.values()) > 1 else set()
+
+
+def _single(possible: Sequence[Label], recurring: set[str]) -> set[str]:
+    """Return the names that stand once, and are labels."""
+    counts = Counter(roles.folded(label.name) for label in possible)
+    total = sum(counts[name] for name in recurring)
+    sure = sum(label.sure for label in possible) >= _HABIT * len(possible) and total >= 0.3 * len(possible)
+    habit = sure or total >= _HABIT * len(possible)
+    capitals = 2 * sum(label.name.isupper() for label in possible) > len(possible)
+    found = set()
+    for label in possible:
+        name = roles.folded(label.name)
+        if counts[name] > 1 or _LINK.fullmatch(label.rest):
+            continue
+        shaped = label.sure or (capitals and label.name.isupper())
+        if _stands_once(label) or (habit and shaped and not roles.is_phrase(label.name)):
+            found.add(name)
+    return (found if 4 <= total >= len(found) else set()) | _between(possible, recurring)
 
 
 def _terms(possible: Sequence[Label], recurring: set[str], counts: Counter[str]) -> set[str]:
@@ -82,7 +146,7 @@ def _terms(possible: Sequence[Label], recurring: set[str], counts: Counter[str])
     rare = {
         name
         for name in recurring - set(main)
-        if counts[name] < 0.25 * counts[main[1]] and not _stands_once(first[name])
+        if counts[name] < 0.25 * counts[main[1]] and not first[name].sure and not _stands_once(first[name])
     }
     interrupts = Counter(
         name
@@ -119,6 +183,8 @@ def _brief(possible: Sequence[Label], filled: int) -> set[str]:
         or (label.strong and label.rest and _could_be_name(label))
         for label in possible
     )
+    if len(possible) == 1 and possible[0].sure and _stands_once(possible[0]):
+        return {roles.folded(possible[0].name)}
     if 2 <= len(possible) <= _SHORT and len(possible) >= 0.5 * filled and sure:
         return {roles.folded(label.name) for label in possible}
     return set()

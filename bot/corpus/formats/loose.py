@@ -7,7 +7,7 @@ from bot.corpus.formats.grammar import COLON, NAME, TIME
 from bot.corpus.formats.manuscript import Label
 
 _LABEL = re.compile(
-    rf"\s*(?:\#{{1,6}}\s+)?(?P<before>{TIME})?\s*(?:\*\*|__)?{NAME}\s*(?:\*\*|__)?\s*(?P<after>{TIME})?\s*"
+    rf"\s*(?:\#{{1,6}}\s+(?=[^:：]*[:：][*_\s]*$))?(?P<before>{TIME})?\s*(?:\*\*|__)?{NAME}\s*(?:\*\*|__)?\s*(?P<after>{TIME})?\s*"
     rf"{COLON}(?!//)\s*(?:\*\*|__)?\s*(?P<rest>.*)"
 )
 

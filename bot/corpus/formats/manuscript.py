@@ -36,6 +36,8 @@ class Label:
     """Whether markup or a time code sets the name off, and not just a colon."""
     title: bool = False
     """Whether it could as well be a title: a heading or line of its own, without colon or time."""
+    sure: bool = False
+    """Whether it can hardly be anything but a label: a time code stands there, or a heading ends in a colon."""
 
 
 Find = Callable[[str], Label | None]

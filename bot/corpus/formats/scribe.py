@@ -2,12 +2,10 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from itertools import pairwise
 
 from bot.corpus import roles
-from bot.corpus.formats import editorial, markup, time_code
+from bot.corpus.formats import editorial, markup, sections, talk, time_code
 from bot.corpus.formats.blocks import Block, Shape
-from bot.corpus.formats.grammar import ends_sentence, is_like_heading
 from bot.corpus.formats.labels import Labels
 from bot.corpus.formats.manuscript import Utterance
 from bot.corpus.model import Paragraph, Remark
@@ -21,6 +19,7 @@ _NUMBERED_QUESTION = re.compile(
 )
 _ASKS = re.compile(r"[？?][\"'”’」』)）*_\s]*$")
 _STAGE = re.compile(r"[\[(（【][^\[\]()（）【】]{1,60}[\])）】]|\*\*?[^*]{1,60}\*\*?|♪.*|_[^_]{1,60}_")
+_NEXT_SPEAKER = re.compile(r"^\s*>>+\s*")
 _ATTRIBUTED = re.compile(r"[-—–]{1,2}\s*([^-—–\n]{2,40})\s*$")
 _OF_SOMEBODY = re.compile(r"\b(?:from|by|of)\s+([A-Z][\w.'’-]*(?:\s+[A-Z][\w.'’-]*){0,3})")
 _SOMEBODYS = re.compile(
@@ -37,8 +36,10 @@ class Scribe:
         self._accepted = accepted
         self._first = next((place for place, block in enumerate(found) if block.label), len(found))
         self._last = max((place for place, block in enumerate(found) if block.label), default=-1)
-        self._headings = _unmarked_headings(found, self._first)
+        self._headings = sections.unmarked_headings(found, self._first)
         self._quotes_speak = _quotes_speak(found[self._first :])
+        self._sections = sections.divide_turns(found[self._first : self._last])
+        self._talk = talk.recognise(found, accepted)
         self._tail_is_short = sum(len(b.text) for b in found[self._last :]) < 0.5 * sum(
             len(b.text) for b in found
         )
@@ -72,7 +73,7 @@ class Scribe:
             self._heading(place, block)
         elif block.shape is Shape.QUOTE:
             self._quote(place, block)
-        elif place < self._first:
+        elif place < self._first and not self._talk:
             self._remark(block, "preamble")
         else:
             self._text(place, block)
@@ -99,8 +100,10 @@ class Scribe:
         self._section = text.strip(" ：:")
         if not self._paragraphs:
             self._section_of_turn = self._section
-        if place > self._first:
-            self._closed = editorial.is_apparatus(text) or self._is_below(place)
+        if self._talk:
+            self._begin("", block.line)
+        elif place > self._first:
+            self._closed = editorial.is_apparatus(text) or (not self._sections and self._is_below(place))
 
     def _is_below(self, place: int) -> bool:
         """Whether a rule or heading stands after the last turn, and not inside a very long one."""
@@ -156,9 +159,17 @@ class Scribe:
         elif editorial.is_rapid_fire(markup.words(text)) and self._paragraphs:
             self._heading(place, block)
         else:
-            if self._asks_unlabelled(place, text):
+            if self._answers_unlabelled():
+                self._begin("", block.line)
+            elif self._asks_unlabelled(place, text):
                 self._begin(self._asker(place), block.line, inferred=True)
             self._speak(block)
+
+    def _answers_unlabelled(self) -> bool:
+        """Whether a paragraph is what a talk's speaker, whom no label names, says on and answers."""
+        if not self._talk or self._label is None:
+            return bool(self._talk)
+        return self._talk.unanswered and bool(self._paragraphs) and roles.is_question(self._label)
 
     def _is_stage(self, text: str) -> bool:
         """Whether a paragraph is nothing but a stage direction; directly behind a label it is the turn."""
@@ -195,7 +206,7 @@ class Scribe:
         for number, raw in _lines_of(block):
             speech, asides = editorial.split_asides(raw)
             self.remarks.extend(Remark("", number, markup.words(aside), "note") for aside in asides)
-            start, speech = time_code.split_leading(speech)
+            start, speech = time_code.split_leading(_NEXT_SPEAKER.sub("", speech))
             paragraph = markup.plain(
                 time_code.without_codes(speech),
                 self._begun or number,
@@ -236,29 +247,3 @@ def _quotes_speak(found: Sequence[Block]) -> bool:
     return quoted > 0.4 * (
         sum(len(block.text) for block in found if block.shape in (Shape.TEXT, Shape.QUOTE)) or 1
     )
-
-
-def _unmarked_headings(found: Sequence[Block], first: int) -> frozenset[int]:
-    """Return the places of section headings without marks.
-
-    They stand last before a label and don't end like a sentence, in a document whose turns otherwise do.
-    """
-    bold_only = any(block.shape is Shape.HEADING for block in found[first:])
-    places = set()
-    others = []
-    for place, (block, after) in enumerate(pairwise(found)):
-        if block.shape is not Shape.TEXT or not after.label:
-            continue
-        behind_label = place > 0 and found[place - 1].label is not None
-        text = markup.words(block.text)
-        bold = bool(re.fullmatch(r"\s*(?:\*\*|__).+(?:\*\*|__)\s*", block.text))
-        form = text.rstrip("？?") if bold else text
-        if not behind_label and is_like_heading(form) and (bold or not bold_only):
-            places.add(place)
-        elif place > first:
-            others.append(ends_sentence(text))
-    if others and sum(others) < 0.7 * len(others):
-        return frozenset()
-    spoken = [place for place in places if place > first]
-    marked = [place for place in spoken if "**" in found[place].text]
-    return frozenset(places) if len(spoken) > 1 or marked else frozenset()

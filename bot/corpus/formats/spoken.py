@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from bot.corpus import roles
-from bot.corpus.formats import labels, markup, pages
+from bot.corpus.formats import labels, markup, pages, roster, talk
 from bot.corpus.formats.apparatus import without_apparatus
 from bot.corpus.formats.blocks import Block, Shape, blocks, unquoted, with_originals
 from bot.corpus.formats.labels import Labels
@@ -18,6 +18,12 @@ from bot.corpus.model import Kind
 _LEAST_COVERED = 0.25
 _LONGEST_TURN = 60
 """Paragraphs that one label may stand for on average before the labels look accidental."""
+_LEAST_CONSISTENT = 0.4
+"""Part of the label-like beginnings that must be labels, or they are headings and terms."""
+_HABIT = 0.9
+"""Part of the label-like beginnings that are labels where nothing else looks like one."""
+_ALONE = 0.8
+"""How much less sure a reading is that finds one speaker only: another format may find both."""
 
 
 def recognise(manuscript: Manuscript, title: str, find: Find) -> Recognition | None:
@@ -26,7 +32,7 @@ def recognise(manuscript: Manuscript, title: str, find: Find) -> Recognition | N
     lines, headers = pages.without_headers(unquoted(manuscript.lines))
     lines, outline = without_apparatus(lines)
     lines = with_originals(lines, lambda line: find(line) or find_loosely(line))
-    accepted = labels.accept(lines, find)
+    accepted = labels.accept(lines, find, roster.named(manuscript))
     if not accepted.turns:
         return None
     found = blocks(lines, _only(accepted, find))
@@ -74,13 +80,16 @@ def _confidence(accepted: Labels, found: Sequence[Block], *, notes: bool) -> flo
     texts = [block for block in found if block.shape in (Shape.TEXT, Shape.QUOTE)]
     if not names or len(texts) > _LONGEST_TURN * len(names) or len(accepted.counts) > labels.MOST_SPEAKERS:
         return 0.0
-    covered = _covered(found)
-    if covered < _LEAST_COVERED or (len(accepted.counts) == 1 and covered < 0.7):
-        return 0.0
-    if not notes and len(accepted.counts) > 2 and labels.alternation(names) < 0.15:
-        return 0.0
+    covered = 1.0 if talk.recognise(found, accepted) else _covered(found)
     consistency = accepted.turns / max(accepted.candidates, 1)
-    return math.sqrt(covered * consistency) * accepted.turns / (accepted.turns + 1)
+    if covered < _LEAST_COVERED or consistency < _LEAST_CONSISTENT:
+        return 0.0
+    if len(accepted.counts) == 1 and min(covered, consistency) < 0.7:
+        return 0.0
+    if not notes and consistency < _HABIT and len(accepted.counts) > 2 and labels.alternation(names) < 0.15:
+        return 0.0
+    alone = _ALONE if len(accepted.counts) == 1 else 1.0
+    return alone * math.sqrt(covered * consistency) * len(names) / (len(names) + 1)
 
 
 def _covered(found: Sequence[Block]) -> float:

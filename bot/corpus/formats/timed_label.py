@@ -35,7 +35,7 @@ def find(line: str) -> Label | None:
     for shape in _SHAPES:
         found = shape.fullmatch(line.rstrip())
         if found and is_name(found["name"]):
-            return Label(found["name"], found["rest"], time_code.seconds(found["time"]), strong=True)
+            return Label(found["name"], found["rest"], time_code.seconds(found["time"]), strong=True, sure=True)
     return None
 
 

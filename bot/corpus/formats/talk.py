@@ -1,0 +1,42 @@
+"""A talk with questions from the floor: only the questions, and perhaps the answers, have labels."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+
+from bot.corpus import roles
+from bot.corpus.formats.blocks import Block, Shape
+from bot.corpus.formats.labels import Labels
+
+_LEAST = 0.25
+"""Part of the text that stands under no label."""
+
+
+@dataclass(frozen=True, slots=True)
+class Talk:
+    """What no label names in it is said by its speaker; `unanswered` if the answers have no labels either."""
+
+    unanswered: bool
+
+
+def recognise(found: Sequence[Block], accepted: Labels) -> Talk | None:
+    """Return what sort of talk it is, None if labels name the speakers throughout."""
+    names = accepted.counts
+    if not names or not all(roles.is_question(name) or roles.is_answer(name) for name in names):
+        return None
+    if _unlabelled(found) < _LEAST * sum(len(block.text) for block in found):
+        return None
+    labels = [block.label.name for block in found if block.label]
+    asked = sum(map(roles.is_question, labels))
+    answered = sum(roles.is_question(first) and roles.is_answer(second) for first, second in pairwise(labels))
+    return Talk(unanswered=answered < 0.5 * asked)
+
+
+def _unlabelled(found: Sequence[Block]) -> int:
+    """Return how many characters stand before the first label or below a heading, and under no label."""
+    labelled = False
+    total = 0
+    for block in found:
+        labelled = block.label is not None or (labelled and block.shape is not Shape.HEADING)
+        total += 0 if labelled or block.shape is not Shape.TEXT else len(block.text)
+    return total
