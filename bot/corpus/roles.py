@@ -68,6 +68,8 @@ def is_no_speaker(name: str) -> bool:
     name = folded(name)
     if is_role(name):
         return False
+    if re.fullmatch(r"[\d年月日时時分秒点點号號:：\s/.-]+", name):
+        return True
     return name in NO_SPEAKER or bool(_ENUMERATED.fullmatch(name)) or not re.search(r"[^\W\d_]", name)
 
 

@@ -9,6 +9,7 @@ from bot.corpus.formats import (
     dash_label,
     heading_label,
     json_lines,
+    period_label,
     podcast_json,
     srt,
     table,
@@ -33,7 +34,7 @@ FORMATS: tuple[Format, ...] = (
     bare_label,
     bold_name,
     dash_label,
-    table,
+    period_label,
     unlabelled,
 )
 

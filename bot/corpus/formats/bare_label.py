@@ -10,11 +10,11 @@ from bot.corpus.formats.grammar import NAME, is_name
 from bot.corpus.formats.manuscript import Label, Manuscript, Recognition
 
 TITLE = "bare label"
-_OFFICE = r"(?:\s+(?:--|—|–)\s+[*_]*[^.。！？!?:：*_]{2,70}[*_]*)?"
+_OFFICE = r"(?:\s+(?:--?|—|–)\s+[*_]*[^.。！？!?:：*_]{2,70}[*_]*)?"
 _LABEL = re.compile(
     rf"\s*(?P<open>\*\*\*?|__|\*|_|<b>|<strong>)?\s*{NAME}\s*(?:\*\*\*?|__|\*|_|</b>|</strong>)?{_OFFICE}\s*"
 )
-_DASH = re.compile(r"\s+(?:--|—|–)\s+")
+_DASH = re.compile(r"\s+(?:--?|—|–)\s+")
 
 
 def find(line: str) -> Label | None:

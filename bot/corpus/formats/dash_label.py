@@ -1,4 +1,4 @@
-"""`Name — text` and `Name | text`: a dash or a bar instead of a colon."""
+"""`Name — text` and `Name | text`: a dash, a bar or a wide space instead of a colon."""
 
 import re
 
@@ -8,7 +8,7 @@ from bot.corpus.formats.manuscript import Label, Manuscript, Recognition
 
 TITLE = "dash label"
 _LABEL = re.compile(
-    rf"{BULLET}(?:\*\*|__)?(?P<name>[^\s—–|:：*_#>\"“「(（][^—–|:：*\n]{{0,40}}?)(?:\*\*|__)?\s+(?:—|–|--|-|\|)\s+(?P<rest>\S.*)"
+    rf"{BULLET}(?:\*\*|__)?(?P<name>[^\s—–|:：*_#>\"“「(（][^—–|:：*\n]{{0,40}}?)(?:\*\*|__)?(?:\s+(?:—|–|--|-|\|)\s+|[\u3000\t]+)(?P<rest>\S.*)"
 )
 
 

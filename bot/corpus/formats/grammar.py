@@ -10,12 +10,13 @@ COLON = r"[:：﹕꞉]"
 _TONGUES = "EN|CN|ZH|JA|English|Chinese|中文|英文|原文|译文|譯文|中|英"
 LANGUAGE = rf"(?:(?:\*\*|__|\[|【)?(?:{_TONGUES})(?:\*\*|__)?\s*[:：\]】]\s*(?:\*\*|__)?\s*)?"
 """A tag that says in which of two languages the line stands."""
-BULLET = LANGUAGE + r"\s*(?:[-+•·▪●◆■▶►]\s+|\*\s+|\d{1,4}[.)、]\s+)?(?:>>\s*)?"
+_PICTURES = r"(?:[\u2600-\u27bf\U0001f000-\U0001faff]\ufe0f?\s*)*"
+BULLET = LANGUAGE + rf"\s*(?:[-+•·▪●◆■▶►]\s+|\*\s+|\d{{1,4}}[.)、]\s+)?(?:>>\s*)?{_PICTURES}"
 TIME = time_code.MARK
 
 _WORD = re.compile(r"[^\W_]")
 _HAN = re.compile(r"[\u3400-\u9fff\uf900-\ufaff\u3040-\u30ff\uac00-\ud7af]")
-_ABBREVIATION = re.compile(r"\b(?:Dr|Mr|Mrs|Ms|Prof|Sr|Jr|St|Gov|Sen|Rep|[A-Z])\.")
+_ABBREVIATION = re.compile(r"\b(?:(?i:Dr|Mr|Mrs|Ms|Prof|Sr|Jr|St|Gov|Sen|Rep|Hon)|[A-Z])\.")
 _STOP = re.compile(r"[。！？!?；;…]|\.(?:\s|$)|https?$|^\W|,\s*$")
 
 

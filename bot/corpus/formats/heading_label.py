@@ -23,7 +23,9 @@ def find(line: str) -> Label | None:
     )
     colon = found["rest"] is not None
     title = not colon and start is None
-    return Label(found["name"], (found["rest"] or "").strip(), start, strong=True, title=title, sure=not title)
+    return Label(
+        found["name"], (found["rest"] or "").strip(), start, strong=True, title=title, sure=not title
+    )
 
 
 def recognise(manuscript: Manuscript) -> Recognition | None:

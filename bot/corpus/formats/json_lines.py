@@ -21,6 +21,8 @@ def recognise(manuscript: Manuscript) -> Recognition | None:
     if not lines or not lines[0].text.lstrip().startswith("{"):
         return None
     rows = [(line, _object(line.text)) for line in lines]
+    if len(rows) == 1 and rows[0][1] and any(isinstance(value, list) for value in rows[0][1].values()):
+        return None
     good = [(line, row) for line, row in rows if row is not None and isinstance(row.get("text"), str)]
     if len(good) < 0.5 * len(rows):
         return None

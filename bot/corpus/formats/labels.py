@@ -17,6 +17,7 @@ _HABIT = 0.8
 """Part of the label-like beginnings that recur in a document where all of them are labels."""
 _ITEM = re.compile(r"\s*(?:[-+•*·▪●◆■▶►]|\d{1,3}[.)、])\s")
 _BRACKET = re.compile(r"\s*[#\[(<【（]")
+_LATIN_PART = re.compile(r"\s*[A-Za-z][A-Za-z .'’-]*\s*")
 _LINK = re.compile(r"[*_\s]*<?https?://\S+")
 _SURNAME = re.compile(
     "(?:[王李张張刘劉陈陳杨楊黄黃赵趙吴吳周徐孙孫马馬朱胡郭何高林罗羅郑鄭梁谢謝宋唐许許韩韓冯馮邓鄧曹彭曾肖蕭萧田董袁潘于蒋蔣蔡余杜叶葉程苏蘇魏吕呂丁任沈姚卢盧姜崔"
@@ -25,9 +26,14 @@ _SURNAME = re.compile(
 )
 _WORD = r"(?:(?:Mc|Mac|O['’]|D['’]|De|Di|La|Le|Van)?[A-ZÀ-Þ][a-zß-ÿ’'-]+(?:-[A-ZÀ-Þ][a-zß-ÿ]+)?|[A-ZÀ-Þ]\.?)"
 _PARTICLE = r"(?:(?:de|van|von|der|den|la|le|bin|al|da|di|del|ten|el)\s+)*"
-_HONORIFIC = r"(?:(?:Dr|Mr|Mrs|Ms|Prof|Sir|Gov|Sen|Rep|President|Professor|Senator|Chairman|Chair)\.?\s+)?"
+_TITLE = (
+    r"(?:(?i:Dr|Mr|Mrs|Ms|Prof|Sir|Gov|Sen|Rep|President|Professor|Senator|Chair(?:man)?|Justice|Judge)"
+    r"\.?\s+)"
+)
+_HONORIFIC = rf"{_TITLE}?"
 _LATIN_NAME = re.compile(
-    rf"{_HONORIFIC}(?:{_WORD}(?:\s+{_PARTICLE}{_WORD}){{1,3}}|[A-ZÀ-Þ]{{2,}}(?:\s+[A-ZÀ-Þ.]{{2,}}){{1,2}})"
+    rf"{_HONORIFIC}(?:{_WORD}(?:\s+{_PARTICLE}{_WORD}){{1,3}}|[A-ZÀ-Þ]{{2,}}(?:\s+[A-ZÀ-Þ.]{{2,}}){{1,2}})|"
+    rf"{_TITLE}(?:{_WORD}|[A-ZÀ-Þ]{{2,}})"
 )
 
 
@@ -110,7 +116,9 @@ def _listed(found: Sequence[tuple[int, Label]], lines: Sequence[Line]) -> set[st
     """Return the names that stand in lists, where others stand outside of them."""
     items = {place for place, _ in found if _ITEM.match(lines[place].text)}
     listed = _mostly(found, items)
-    others = Counter(roles.folded(label.name) for _, label in found) - Counter(dict.fromkeys(listed, len(lines)))
+    others = Counter(roles.folded(label.name) for _, label in found) - Counter(
+        dict.fromkeys(listed, len(lines))
+    )
     return listed if sum(count > 2 for count in others.values()) > 1 else set()
 
 
@@ -183,8 +191,6 @@ def _brief(possible: Sequence[Label], filled: int) -> set[str]:
         or (label.strong and label.rest and _could_be_name(label))
         for label in possible
     )
-    if len(possible) == 1 and possible[0].sure and _stands_once(possible[0]):
-        return {roles.folded(possible[0].name)}
     if 2 <= len(possible) <= _SHORT and len(possible) >= 0.5 * filled and sure:
         return {roles.folded(label.name) for label in possible}
     return set()
@@ -197,6 +203,7 @@ def _could_be_name(label: Label) -> bool:
     if roles.is_phrase(name):
         return False
     if has_han(name):
+        name = _LATIN_PART.sub("", name)
         return len(name) <= 4 or "·" in name or bool(_SURNAME.match(name) and len(name) <= 6)
     return len(name.split()) <= 3 and all(word[:1].isupper() for word in name.split())
 

@@ -37,7 +37,7 @@ class Label:
     title: bool = False
     """Whether it could as well be a title: a heading or line of its own, without colon or time."""
     sure: bool = False
-    """Whether it can hardly be anything but a label: a time code stands there, or a heading ends in a colon."""
+    """Whether it can hardly be anything else: a time code stands there, or a heading ends in a colon."""
 
 
 Find = Callable[[str], Label | None]

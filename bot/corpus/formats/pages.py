@@ -12,7 +12,18 @@ _DIGITS = re.compile(r"\d+")
 _NUMBER_ALONE = re.compile(
     r"\W*(?:page|p\.|第)?\s*\d{1,4}\s*(?:页|頁)?(?:\s*(?:of|/|共)\s*\d{1,4}\s*(?:页|頁)?)?\W*", re.IGNORECASE
 )
+_LINE_NUMBER = re.compile(r"\s*(\d{1,2})(?:\s{2,}|$)")
 _FEWEST = 3
+
+
+def without_line_numbers(lines: Sequence[Line]) -> tuple[Line, ...]:
+    """Take away the numbers that a court's reporter puts before every line of a page."""
+    filled = [line for line in lines if line.text.strip()]
+    numbers = [int(found[1]) for line in filled if (found := _LINE_NUMBER.match(line.text))]
+    rising = sum(later - earlier == 1 for earlier, later in pairwise(numbers))
+    if len(numbers) < 5 or len(numbers) < 0.8 * len(filled) or rising < 0.8 * (len(numbers) - 1):
+        return tuple(lines)
+    return tuple(Line(line.number, _LINE_NUMBER.sub("", line.text)) for line in lines)
 
 
 def without_headers(lines: Sequence[Line]) -> tuple[tuple[Line, ...], tuple[Remark, ...]]:

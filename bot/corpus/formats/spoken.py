@@ -15,6 +15,7 @@ from bot.corpus.formats.manuscript import Find, Label, Manuscript, Reading, Reco
 from bot.corpus.formats.scribe import Scribe
 from bot.corpus.model import Kind
 
+_LINKED = re.compile(r"^(\W{0,6})\[([^\]\d]{1,40})\]\([^()\s]*\)")
 _LEAST_COVERED = 0.25
 _LONGEST_TURN = 60
 """Paragraphs that one label may stand for on average before the labels look accidental."""
@@ -28,8 +29,8 @@ _ALONE = 0.8
 
 def recognise(manuscript: Manuscript, title: str, find: Find) -> Recognition | None:
     """Read a document with the labels that `find` sees; None if they don't make a transcript of it."""
-    find = _through_marks(find)
-    lines, headers = pages.without_headers(unquoted(manuscript.lines))
+    find = _through_marks(_through_links(find))
+    lines, headers = pages.without_headers(unquoted(pages.without_line_numbers(manuscript.lines)))
     lines, outline = without_apparatus(lines)
     lines = with_originals(lines, lambda line: find(line) or find_loosely(line))
     accepted = labels.accept(lines, find, roster.named(manuscript))
@@ -42,6 +43,15 @@ def recognise(manuscript: Manuscript, title: str, find: Find) -> Recognition | N
     scribe = Scribe(found, accepted)
     reading = Reading(scribe.utterances(), (*headers, *outline, *scribe.remarks), manuscript.metadata)
     return Recognition(title, confidence, (reading,)) if reading.utterances else None
+
+
+def _through_links(find: Find) -> Find:
+    """Return a `find` that sees a name that is a link."""
+
+    def found(line: str) -> Label | None:
+        return find(_LINKED.sub(r"\1\2", line, count=1) if "](" in line[:80] else line)
+
+    return found
 
 
 def _through_marks(find: Find) -> Find:

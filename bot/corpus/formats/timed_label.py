@@ -14,28 +14,41 @@ TITLE = "timed label"
 _BOLD_NAME = rf"(?:\*\*|__|<b>|<strong>)\s*{NAME}\s*{COLON}?\s*(?:\*\*|__|</b>|</strong>)"
 _GAP = r"\s*[-–—|·,，@]?\s*"
 _SHAPES = tuple(
-    re.compile(shape, re.IGNORECASE)
-    for shape in (
-        rf"{BULLET}{_BOLD_NAME}{_GAP}(?P<time>{TIME})\s*{COLON}?\s*(?P<rest>.*)",
-        rf"{BULLET}(?:\*\*|__|<b>|<strong>)\s*{NAME}{_GAP}(?P<time>{TIME})\s*{COLON}?\s*(?:\*\*|__|</b>|</strong>)\s*{COLON}?\s*(?P<rest>.*)",
-        rf"{BULLET}(?:\*\*|__)(?P<time>{TIME}){_GAP}{NAME}\s*{COLON}?\s*(?:\*\*|__)\s*{COLON}?\s*(?P<rest>.*)",
-        rf"{BULLET}(?P<time>{TIME}){_GAP}{_BOLD_NAME}\s*{COLON}?\s*(?P<rest>.*)",
-        rf"{BULLET}(?P<time>{TIME}){_GAP}{NAME}\s*(?:{TIME})?\s*{COLON}\s*(?P<rest>.*)",
-        rf"{BULLET}{NAME}{_GAP}(?P<time>{time_code.BRACKETED})\s*{COLON}?\s*(?P<rest>.*)",
-        rf"{BULLET}{NAME}{_GAP}(?P<time>(?<![\d:.]){time_code.CODE})\s*{COLON}?(?P<rest>)\s*",
-        rf"{BULLET}{NAME}(?:\s{{2,}}|\t)(?P<time>(?<![\d:.]){time_code.CODE})(?:\s{{2,}}|\t)(?P<rest>.*)",
-        rf"{BULLET}{NAME}\s*{COLON}\s*(?P<time>{TIME})(?P<rest>)\s*",
-        rf"{BULLET}(?P<time>{TIME}){_GAP}{NAME}(?P<rest>)\s*",
+    (re.compile(shape, re.IGNORECASE), sure)
+    for shape, sure in (
+        (rf"{BULLET}{_BOLD_NAME}{_GAP}(?P<time>{TIME})\s*{COLON}?\s*(?P<rest>.*)", True),
+        (
+            rf"{BULLET}(?:\*\*|__|<b>|<strong>)\s*{NAME}{_GAP}(?P<time>{TIME})\s*{COLON}?\s*(?:\*\*|__|</b>|</strong>)\s*{COLON}?\s*(?P<rest>.*)",
+            True,
+        ),
+        (
+            rf"{BULLET}(?:\*\*|__)(?P<time>{TIME}){_GAP}{NAME}\s*{COLON}?\s*(?:\*\*|__)\s*{COLON}?\s*(?P<rest>.*)",
+            True,
+        ),
+        (rf"{BULLET}(?P<time>{TIME}){_GAP}{_BOLD_NAME}\s*{COLON}?\s*(?P<rest>.*)", True),
+        (rf"{BULLET}(?P<time>{TIME}){_GAP}{NAME}\s*(?:{TIME})?\s*{COLON}\s*(?P<rest>.*)", True),
+        (rf"{BULLET}{NAME}{_GAP}(?P<time>{time_code.BRACKETED})\s*{COLON}\s*(?P<rest>.*)", True),
+        (rf"{BULLET}{NAME}{_GAP}(?P<time>{time_code.BRACKETED})\s*(?P<rest>.*)", False),
+        (rf"{BULLET}{NAME}{_GAP}(?P<time>(?<![\d:.]){time_code.CODE})\s*{COLON}?(?P<rest>)\s*", False),
+        (
+            rf"{BULLET}{NAME}(?:\s{{2,}}|\t)(?P<time>(?<![\d:.]){time_code.CODE})(?:\s{{2,}}|\t)(?P<rest>.*)",
+            False,
+        ),
+        (rf"{BULLET}{NAME}\s*{COLON}\s*(?P<time>{TIME})(?P<rest>)\s*", True),
+        (rf"{BULLET}(?P<time>{TIME}){_GAP}{NAME}(?P<rest>)\s*", False),
     )
 )
+_DATED = re.compile(r"\s+\d{4}[-/.年]\d{1,2}[-/.月]\d{1,2}日?$")
 
 
 def find(line: str) -> Label | None:
     """Return the label that `line` begins with, if it is one of this format."""
-    for shape in _SHAPES:
+    for shape, sure in _SHAPES:
         found = shape.fullmatch(line.rstrip())
         if found and is_name(found["name"]):
-            return Label(found["name"], found["rest"], time_code.seconds(found["time"]), strong=True, sure=True)
+            name = _DATED.sub("", found["name"])
+            start = time_code.seconds(found["time"]) if name == found["name"] else None
+            return Label(name, found["rest"], start, strong=True, sure=sure)
     return None
 
 

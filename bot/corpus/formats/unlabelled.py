@@ -1,30 +1,39 @@
 """A text in which no label says who speaks: searchable, its speaker unknown."""
 
+import re
+
 from bot.corpus.formats import editorial, markup, pages, time_code
 from bot.corpus.formats.blocks import Block, Shape, blocks
+from bot.corpus.formats.grammar import LANGUAGE
 from bot.corpus.formats.manuscript import Manuscript, Reading, Recognition, Utterance
 from bot.corpus.model import Paragraph, Remark
 
 TITLE = "no labels"
 _CONFIDENCE = 0.3
+_TONGUE = re.compile(rf"^{LANGUAGE}", re.IGNORECASE)
 
 
 def recognise(manuscript: Manuscript) -> Recognition | None:
     """Read any text: every run of paragraphs between headings is one turn of nobody known."""
-    lines, headers = pages.without_headers(manuscript.lines)
+    lines, headers = pages.without_headers(pages.without_line_numbers(manuscript.lines))
     utterances: list[Utterance] = []
     remarks: list[Remark] = list(headers)
     paragraphs: list[Paragraph] = []
     section = ""
+    begun: float | None = None
     for block in blocks(lines, lambda _: None):
         if reason := _reason(block):
             remarks.append(Remark("", block.line, markup.words(block.text), reason))
-        if block.shape is Shape.HEADING:
+        if block.shape is Shape.HEADING and time_code.is_alone(block.text):
+            begun = time_code.seconds(block.text)
+        elif block.shape is Shape.HEADING:
             utterances += _turn(paragraphs, section)
             paragraphs, section = [], markup.words(block.text)
         elif not reason and block.text.strip():
             start, text = time_code.split_leading(block.text)
-            paragraphs.append(markup.plain(time_code.without_codes(text), block.line, start))
+            text = _TONGUE.sub("", time_code.without_codes(text))
+            paragraphs.append(markup.plain(text, block.line, begun if start is None else start))
+            begun = None
     utterances += _turn(paragraphs, section)
     reading = Reading(tuple(utterances), tuple(remarks), manuscript.metadata)
     return Recognition(TITLE, _CONFIDENCE, (reading,)) if utterances else None
