@@ -121,6 +121,15 @@ def test_a_concept_has_two_words_at_least_and_no_word_twice_or_of_another() -> N
     assert not [term for term, times in terms.items() if times > 1 or not term.strip()]
 
 
+def test_kinds_are_no_terms_and_what_only_looks_like_a_concept_holds_a_term_of_it() -> None:
+    for concept in CONCEPTS:
+        terms = {fold(term).text for term in concept["terms"]}
+        assert not terms & {fold(kind).text for kind in concept.get("narrower", ())}, concept["id"]
+        known = terms | {fold(kind).text for kind in concept.get("narrower", ())}
+        looks = [fold(word).text for word in concept.get("unlike", ())]
+        assert all(any(term in word for term in known) for word in looks), concept["id"]
+
+
 @pytest.mark.parametrize(
     ("concept", "at_least"),
     [("race-to-the-top", 4), ("scaling-laws", 6), ("constitutional-ai", 5)],
