@@ -206,8 +206,8 @@ def _put(folder: Path, name: str, rows: Iterable[list[Any]]) -> None:
 
 def _passage_row(passage: Passage, corpus: Corpus) -> list[Any]:
     row: list[Any] = row_of(passage)
-    before = corpus.turns[passage.source][passage.turn - 2].text if passage.turn > 1 else ""
-    if passage.question and before == passage.question:
+    before = corpus.turns.get(passage.source, ())[max(0, passage.turn - 2) : passage.turn - 1]
+    if passage.question and before and before[0].text == passage.question:
         row[names(Passage).index("question")] = _THE_TURN_BEFORE
     return row
 

@@ -34,12 +34,13 @@ class _HanKeys(dict[str, int]):
 
 
 class _SpacedKeys(dict[str, int]):
-    """Keys of words of spaced scripts; 0 for a run of Chinese."""
+    """Keys of words of spaced scripts; 0 for a run of Chinese, which seldom comes again."""
 
     def __missing__(self, token: str) -> int:
-        key = 0 if is_han(token) else term_key(stem(token))
-        self[token] = key
-        return key
+        if is_han(token):
+            return 0
+        self[token] = term_key(stem(token))
+        return self[token]
 
 
 class Counter:

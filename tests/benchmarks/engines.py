@@ -118,19 +118,24 @@ class FTS5:
 
 
 class Yulu:
-    """All that `/quote` does to find: reading, ranking, a closer look, folding."""
+    """All that `/quote` does to find: reading, ranking, a closer look, folding; opened as `yulu ask` does."""
 
     def build(self, texts: Sequence[str], folder: Path) -> None:
+        from bot.corpus import saved
         from bot.retrieval.index import Index
         from tests.benchmarks.synthetic import corpus_of
 
-        Index.update(folder, corpus_of(texts))
+        corpus = corpus_of(texts)
+        Index.update(folder / "index", corpus)
+        saved.write(folder / "corpus", "all", corpus)
 
     def open(self, folder: Path, texts: Sequence[str]) -> None:
+        from bot.corpus import saved
         from bot.retrieval.search import open_searcher
-        from tests.benchmarks.synthetic import corpus_of
 
-        self._searcher = open_searcher(corpus_of(texts), folder)
+        corpus = saved.read(folder / "corpus", "all")
+        assert corpus is not None
+        self._searcher = open_searcher(corpus, folder / "index")
 
     def search(self, question: str) -> Sequence[int]:
         return [int(hit.passage.id) for hit in self._searcher.search(question).hits]
@@ -155,7 +160,7 @@ class YuluRanking(Yulu):
         from bot.retrieval import postings
         from bot.retrieval.query import Reader
 
-        (own,) = (path for path in folder.iterdir() if path.is_dir())
+        (own,) = (folder / "index").iterdir()
         self._postings = postings.read(own)
         self._reader = Reader(Corpus())
 
