@@ -218,6 +218,15 @@ def test_terms_of_a_handbook_are_no_speakers() -> None:
     assert speakers(f"# 手册\n\n**做法：** {ENDET}\n\n{terms}**做法：** {ENDET}\n") == {""}
 
 
+def test_terms_of_a_glossary_are_no_speakers() -> None:
+    talk = f"**Ada Reed:** {ASKS}\n\n**Bo Lin:** {TELLS}\n\n" * 4
+    terms = "".join(
+        f"**{term}:** what a keeper calls it.\n\n" for term in ("Great Flow", "Queen Cell", "Warm Way")
+    )
+
+    assert speakers(f"{talk}## Glossary\n\n{terms}") == {"Ada Reed", "Bo Lin"}
+
+
 def test_words_on_lines_of_their_own_are_no_speakers() -> None:
     text = (
         "\n".join(f"bee{chr(97 + place % 26)}{chr(97 + place // 26)}" for place in range(600))

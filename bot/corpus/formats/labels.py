@@ -170,10 +170,11 @@ def _between(possible: Sequence[Label], recurring: set[str]) -> set[str]:
     Between two turns of one person somebody else must speak; in a short talk also at both ends.
     """
     names = [roles.folded(label.name) for label in possible]
+    counts = Counter(names)
     short = len(names) <= _SHORT
     found = set()
     for place, name in enumerate(names):
-        if name in recurring or names.count(name) > 1 or not _could_be_name(possible[place]):
+        if name in recurring or counts[name] > 1 or not _could_be_name(possible[place]):
             continue
         before = names[place - 1] if place else ""
         after = names[place + 1] if place + 1 < len(names) else ""

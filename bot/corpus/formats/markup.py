@@ -37,6 +37,8 @@ _BESIDE_WIDE = re.compile(
 _BEFORE_CLOSING = re.compile(rf"(?<=[{_CJK}])([{_MARKS}]*)[ \t]+(?=[{_MARKS}]*[”’])")
 _AFTER_BOLD = re.compile(rf"(?<=[{_CJK}])(\ufdd1)[ \t]+(?=[{_CJK}])")
 _SPACES = re.compile(r"[ \t\u00a0\u2002-\u200a\u3000]+")
+_TAIL = 80
+"""Characters of a line that decide how the next one joins it."""
 _CJK_END = re.compile(rf"[{_CJK}“”‘’…—]$")
 _CJK_START = re.compile(rf"[{_CJK}“”‘’…—]")
 
@@ -51,7 +53,7 @@ def cleaned(text: str) -> str:
 
 def join(first: str, second: str) -> str:
     """Join two lines of one paragraph: no space next to Chinese, none after a hyphenated break."""
-    bare_first, bare_second = _bare(first).rstrip(), _bare(second).lstrip()
+    bare_first, bare_second = _bare(first[-_TAIL:]).rstrip(), _bare(second).lstrip()
     if not bare_first or not bare_second:
         return first + second
     tight = _CJK_END.search(bare_first) and _CJK_START.match(bare_second)

@@ -94,7 +94,7 @@ def _confidence(accepted: Labels, found: Sequence[Block], *, notes: bool) -> flo
     consistency = accepted.turns / max(accepted.candidates, 1)
     if covered < _LEAST_COVERED or consistency < _LEAST_CONSISTENT:
         return 0.0
-    if len(accepted.counts) == 1 and min(covered, consistency) < 0.7:
+    if max(accepted.counts.values()) > _HABIT * accepted.turns and min(covered, consistency) < 0.7:
         return 0.0
     if not notes and consistency < _HABIT and len(accepted.counts) > 2 and labels.alternation(names) < 0.15:
         return 0.0
