@@ -142,6 +142,12 @@ def bigram_key(first: Any, second: Any) -> Any:
     return first << _CODE_BITS | second
 
 
+def bigram_of(key: int) -> str:
+    """Return the two characters of a key; nothing for a key of another kind."""
+    first, second = divmod(key, 1 << _CODE_BITS)
+    return chr(first) + chr(second) if 0 < first < 1 << _CODE_BITS else ""
+
+
 def pair_key(first: Any, second: Any) -> Any:
     """Return the key of two neighbouring words, given by their keys: integers, or arrays of uint64."""
     mixed = (first * _PAIR_FACTORS[0] & _HASH_MASK) ^ (second * _PAIR_FACTORS[1] >> 20 & _HASH_MASK)

@@ -3,10 +3,11 @@
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import pairwise
 
 from bot.corpus.model import Passage, Span
-from bot.retrieval.analyzer import TOKEN, Folded, bigram_key, fold, is_han, stem, term_key
+from bot.retrieval.analyzer import TOKEN, Folded, bigram_of, fold, is_han, stem, term_key
 from bot.retrieval.query import Query
 from bot.retrieval.sentences import sentences
 
@@ -130,23 +131,31 @@ def _ideas(folded: Folded, query: Query) -> Iterator[_Match]:
 
 
 def _places(text: str, words: Sequence[tuple[str, int, int]], wanted: str) -> Iterator[tuple[int, int]]:
-    parts = [match[0] for match in TOKEN.finditer(wanted)]
-    if any(map(is_han, parts)):
-        pattern = r"\W{0,2}".join(map(re.escape, parts))
-        yield from (match.span() for match in re.finditer(pattern, text))
+    pattern, stems = _sought(wanted)
+    if pattern:
+        yield from (match.span() for match in pattern.finditer(text))
         return
-    stems = [stem(part) for part in parts]
     for first in range(len(words) - len(stems) + 1):
         run = words[first : first + len(stems)]
         if stems and [word for word, _, _ in run] == stems:
             yield run[0][1], run[-1][2]
 
 
+@lru_cache(maxsize=4096)
+def _sought(wanted: str) -> tuple[re.Pattern[str] | None, list[str]]:
+    """Return what finds a wording: a pattern if any of it is Chinese, else the stems of its words."""
+    parts = [match[0] for match in TOKEN.finditer(wanted)]
+    if any(map(is_han, parts)):
+        return re.compile(r"\W{0,2}".join(map(re.escape, parts))), []
+    return None, [stem(part) for part in parts]
+
+
 def _bigrams(folded: Folded, weights: Mapping[int, float]) -> Iterator[_Match]:
     text = folded.text
+    wanted = {pair: key for key in weights if (pair := bigram_of(key))}
     for at in range(len(text) - 1):
-        key = bigram_key(ord(text[at]), ord(text[at + 1]))
-        if key in weights:
+        key = wanted.get(text[at : at + 2])
+        if key is not None:
             yield _Match(key, weights[key], folded.original(at, at + 2))
     for match in TOKEN.finditer(text):
         if not is_han(match[0]):
