@@ -55,8 +55,9 @@ def _lines(lines: Sequence[int]) -> str:
 
 
 def _unknown(unknown: UnknownSpeaker) -> None:
+    end = "It may be" if unknown.proposals else "It names a role; who that was, sources.toml can say."
     typer.echo(
-        f"    line {unknown.line}: {unknown.label!r} ({unknown.turns} turns) is in no facts file. It may be"
+        f"    line {unknown.line}: {unknown.label!r} ({unknown.turns} turns) is in no facts file. {end}"
     )
     for proposal in unknown.proposals:
         typer.echo(f"      {proposal.person or 'a person of its own'} ({proposal.reason}); in speakers.toml:")

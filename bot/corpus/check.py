@@ -7,6 +7,7 @@ from pathlib import Path
 
 from bot.corpus import proposals
 from bot.corpus.model import Corpus, Document, Kind, PartialDate, Problem, Remark
+from bot.corpus.people import UNKNOWN
 from bot.corpus.proposals import Proposal
 
 _SURE = 0.5
@@ -33,6 +34,7 @@ class SourceReport:
     date: PartialDate | None
     turns: int
     inferred: int
+    """Turns without a label."""
     speakers: tuple[tuple[str, int], ...]
     """English names and labelled turns, the most first."""
     unknown: tuple[UnknownSpeaker, ...]
@@ -95,7 +97,7 @@ def _source(corpus: Corpus, document: Document, source_id: str) -> SourceReport:
         source.kind,
         source.date,
         len(turns),
-        sum(turn.inferred for turn in turns),
+        sum(turn.inferred or turn.speaker == UNKNOWN.id for turn in turns),
         tuple(
             (corpus.speakers[speaker].names.for_locale("en"), count)
             for speaker, count in counts.most_common()

@@ -227,6 +227,12 @@ def test_terms_of_a_glossary_are_no_speakers() -> None:
     assert speakers(f"{talk}## Glossary\n\n{terms}") == {"Ada Reed", "Bo Lin"}
 
 
+def test_what_a_meeting_decided_is_nobodys_speech() -> None:
+    item = f"## {{}}\n\nAda: {ASKS}\n\nBo: {TELLS}\n\n### Conclusion/Resolution\n\n- stage three\n\n"
+
+    assert turns(item.format("Bees") + item.format("Wool")) == [("Ada", ASKS), ("Bo", TELLS)] * 2
+
+
 def test_words_on_lines_of_their_own_are_no_speakers() -> None:
     text = (
         "\n".join(f"bee{chr(97 + place % 26)}{chr(97 + place // 26)}" for place in range(600))
