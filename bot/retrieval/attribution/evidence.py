@@ -14,8 +14,8 @@ scripts `LETTER`; of a run of them, such as a word left out, those after the fir
 before or after all that is shared every one takes `EDGE` more: who remembers wrongly goes on rightly, but
 another text with a phrase in common goes its own way. Those that leave what nobody says, a word that occurs
 nowhere or characters that never meet, are likelier slips: they take `SLIP` each less what their surprise
-tells, and a misspelt word still counts as the one that was meant. The words are recognised if
-`SLOPE · ln N - START` nats, and no less than `LOWEST`, are left.
+tells, at least `LEAST_SLIP` each, and a misspelt word still counts as the one that was meant. The words are
+recognised if `SLOPE · ln N - START` nats, and no less than `LOWEST`, are left.
 
 The similarity is the part of the fragment that is left, I / (I + what the edits took), so that it means the
 same at every length; and the rule is a threshold on it that falls from 1 to about 1/2 as the fragment tells
@@ -39,8 +39,9 @@ from bot.retrieval.attribution.gaps import Gap, Surprise, gaps
 from bot.retrieval.attribution.words import Words
 from bot.retrieval.postings import Postings
 
-CHARACTER, LETTER, EDGE, SLIP = 6.0, 4.0, 3.0, 9.0
-SLOPE, START, LOWEST = 3.2, 19.9, -0.5
+CHARACTER, LETTER, EDGE = 6.0, 3.0, 3.0
+SLIP, LEAST_SLIP = 10.0, 0.5
+SLOPE, START, LOWEST = 3.2, 20.05, -0.5
 RUN, FURTHER = 2, 0.25
 LEAST, LEAST_STEP = 2.4, 0.25
 
@@ -88,7 +89,7 @@ def evidence(
     for gap in gaps(alignment.pairs, len(asked.text)):
         others = _other_words(gap, cost)
         told = surprise.at(gap, here)
-        slip = others if told is None else max(0.0, SLIP * gap.edits - told)
+        slip = others if told is None else max(LEAST_SLIP * gap.edits, SLIP * gap.edits - told)
         if slip < others:
             meant.update(range(gap.said.start, gap.said.end))
         lost += min(others, slip)

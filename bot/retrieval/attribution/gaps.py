@@ -16,8 +16,8 @@ from bot.retrieval.postings import Postings
 
 _MOST_LETTERS, _MOST_CHARACTERS = 3, 2
 """Edits next to each other that can be slips."""
-_KEPT = 2
-"""Letters at the least, and half of them, that a misspelt word shares with the one that was meant."""
+_KEPT, _SHARE = 2, 0.6
+"""Letters, and the part of them, that a misspelt word shares at the least with the one that was meant."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,4 +99,4 @@ class Surprise:
         for number in units:
             letters = range(self.units[number].start, self.units[number].end)
             kept = sum(letter in shared for letter in letters)
-            yield self.spaced[number] and kept >= max(_KEPT, len(letters) / 2)
+            yield self.spaced[number] and kept >= max(_KEPT, _SHARE * len(letters))
