@@ -1,3 +1,5 @@
+from itertools import zip_longest
+
 import pytest
 
 from bot.corpus.model import Concept, Corpus, Names, Passage, Source, Speaker, Turn
@@ -10,8 +12,9 @@ PERSON = Speaker("nora-quast", Names("Nora Quast", "诺拉·夸斯特"), ("Quast
 CONCEPTS = (Concept("kelp", ("kelp", "海带", "昆布")),)
 
 
-def searcher(*texts: str) -> Searcher:
-    passages = tuple(Passage(f"s-{at}", "s", at, "somebody", text) for at, text in enumerate(texts, start=1))
+def searcher(*texts: str, speakers: tuple[str, ...] = ()) -> Searcher:
+    said = zip_longest(texts, speakers, fillvalue="somebody")
+    passages = tuple(Passage(f"s-{at}", "s", at, by, text) for at, (text, by) in enumerate(said, start=1))
     turns: dict[str, tuple[Turn, ...]] = {"s": ()}
     corpus = Corpus(
         {"s": Source("s", Names("s"))}, {"nora-quast": PERSON}, turns, passages, concepts=CONCEPTS
@@ -83,6 +86,40 @@ def test_set_phrase_is_more_than_its_words() -> None:
     apart = "海葵住在社区里。"
     assert not topic.read("海葵社区", searcher(*phrase, apart)).mentions(apart)
     assert topic.read("海葵社区", searcher(*phrase[:1], apart, "别的。")).mentions(apart)
+
+
+def test_words_that_only_stand_in_one_passage_are_no_set_phrase() -> None:
+    texts = [f"海葵{end}。大家都住在社区。" for end in ("好", "美", "大", "小", "多")]
+    assert topic.read("海葵社区", searcher(*texts)).mentions(texts[0])
+
+
+def test_compound_that_nobody_says_in_one_word_is_its_parts() -> None:
+    text = "不能在军事上取得优势。"
+    assert topic.read("军事优势", searcher(text, "别的话。")).mentions(text)
+    assert not topic.read("军事优势", searcher(text, "我们有军事优势。")).mentions(text)
+
+
+@pytest.mark.parametrize(
+    ("asked", "text", "found"),
+    [
+        ("Walrus 2 report", "Walrus 2 sank", ["Walrus 2"]),
+        ("Walrus 2 报告", "Walrus 2 sank", ["Walrus 2"]),
+        ("walrus report", "The walrus sank", []),
+        ("kelp and 昆布", "海带很好", ["海带"]),
+        ("海带问题", "海带很好", ["海带"]),
+    ],
+)
+def test_kind_of_a_title_and_a_second_name_of_one_thing_add_nothing(
+    asked: str, text: str, found: list[str]
+) -> None:
+    assert named(asked, text) == found
+
+
+def test_what_is_a_speakers_is_told_by_them_or_by_their_name() -> None:
+    texts = ["我爱海带。", "海带真好。", "诺拉·夸斯特的海带最好。"]
+    here = searcher(*texts, speakers=("nora-quast", "somebody", "somebody"))
+    wanted = topic.read("Nora Quast 的海带", here)
+    assert [each.id for each in topic.passages_on(wanted, here, EVERYTHING, 10)] == ["s-1", "s-3"]
 
 
 def test_person_is_meant_by_a_first_name_only_where_the_whole_name_stands() -> None:

@@ -14,6 +14,8 @@ LABELS = frozenset(_LISTS["labels"].split())
 """Speaker labels that are nobody's name."""
 ASKED_OF_IT = frozenset(map(stem, _LISTS["asked_of_it"].split()))
 """Words that tell what is asked of a topic."""
+WORKS = frozenset(map(stem, _LISTS["works"].split()))
+"""Words for what has a title."""
 
 
 _HOW_MANY = re.compile("[几哪][^何乎内率]")

@@ -10,11 +10,12 @@ from bot.corpus.model import Passage, Span, Speaker
 from bot.retrieval.analyzer import fold, is_han, stem
 from bot.retrieval.filters import Filters
 from bot.retrieval.lexicon import chinese
+from bot.retrieval.names import names_of
 from bot.retrieval.occurrences import Place, Units, Wordings, units
 from bot.retrieval.query import LONGEST, Idea, Query, Wording, wording
 from bot.retrieval.search import Searcher
 from bot.retrieval.sentences import sentences
-from bot.retrieval.stop_words import ASKED_OF_IT, carries
+from bot.retrieval.stop_words import ASKED_OF_IT, WORKS, carries
 
 _GENERAL = 0.5
 """Share of the rarest idea's idf below which an idea, such as "influence", tells nothing beside it."""
@@ -46,6 +47,8 @@ class Topic:
     """Wordings that name only a part or a kind of it."""
     in_full: "Topic | None" = None
     """A person's whole name: only where it stands is a first name theirs."""
+    whose: "Topic | None" = None
+    """The speakers it is said to be of: what others say of theirs is another matter."""
 
     @property
     def reach(self) -> int:
@@ -94,24 +97,36 @@ def read(text: str, searcher: Searcher) -> Topic:
     if person := _person(own, searcher.corpus.speakers.values()):
         known = query.ideas if len(query.ideas) == 1 else ()
         return _by_parts(_topic(query, [*known, person]))
-    ideas = [_as_name(idea, searcher) for idea in _with_versions(text, query.ideas)]
-    telling = _telling(ideas, searcher)
-    words = _topic(query, *([idea] for idea in _with_names(text, ideas, telling)))
-    if len(words.ideas) > len(telling) and not _occurs(words, searcher):
-        words = _topic(query, *([idea] for idea in telling))
+    if query.people.speakers and query.ideas:
+        return replace(_in_words(text, query, searcher)[1], whose=_whose(query, searcher))
+    ideas, words = _in_words(text, query, searcher)
     if not own or (len(ideas) == 1 and _names(ideas[0], own)):
         return words
     phrase = _topic(query, [Idea((wording("".join(own) if is_han("".join(own)) else text),))])
     if is_han("".join(own)):
         whole = replace(query, ideas=tuple(ideas))
-        return phrase if len(own) <= _ONE_WORD or _is_set(phrase.query, whole, searcher) else words
+        return phrase if len(own) <= _ONE_WORD or _is_set(phrase, whole, searcher) else words
     if any(map(is_han, own)) or not _occurs(phrase, searcher):
         return words
     return _by_parts(phrase) if _may_be_person(text) else phrase
 
 
+def _in_words(text: str, query: Query, searcher: Searcher) -> tuple[list[Idea], Topic]:
+    """Return the ideas of a text, and the topic of those that tell what it is about."""
+    known = [part for idea in _distinct(query.ideas) for part in _parts(idea, query, searcher)]
+    ideas = [_as_name(idea, searcher) for idea in _with_versions(text, known)]
+    telling = _telling(ideas, searcher)
+    words = _topic(query, *([idea] for idea in _with_names(text, ideas, telling)))
+    if len(words.ideas) > len(telling) and not _occurs(words, searcher):
+        words = _topic(query, *([idea] for idea in telling))
+    return ideas, words
+
+
 def passages_on(topic: Topic, searcher: Searcher, narrowed_to: Filters, most: int) -> list[Passage]:
     """Return the passages that may speak of a topic: of too many, the best."""
+    if topic.whose:
+        held = searcher.holding(topic.query, narrowed_to, most, topic.reach)
+        return [each for each in held if _is_theirs(each, topic.whose)]
     if not topic.in_full:
         return searcher.holding(topic.query, narrowed_to, most, topic.reach)
     anybody = searcher.holding(topic.in_full.query, replace(narrowed_to, speakers=frozenset()), most)
@@ -155,6 +170,18 @@ def _person(own: Units, speakers: Iterable[Speaker]) -> Idea | None:
         if own and own in (units(fold(name).text) for name in names):
             return Idea(tuple(wording(name) for name in dict.fromkeys(names) if name))
     return None
+
+
+def _whose(query: Query, searcher: Searcher) -> Topic:
+    """Return the speakers whom a question names, by all their names."""
+    known = map(searcher.corpus.speakers.__getitem__, query.people.speakers)
+    return _topic(query, [Idea(tuple(wording(name) for each in known for name in names_of(each)))])
+
+
+def _is_theirs(passage: Passage, whose: Topic) -> bool:
+    """Whether one of them says it, or it names them."""
+    spoken_by = passage.speaker in whose.query.people.speakers
+    return spoken_by or bool(whose.mentions(f"{passage.question or ''}\n{passage.text}"))
 
 
 def _by_parts(person: Topic) -> Topic:
@@ -201,6 +228,24 @@ def _with_versions(text: str, ideas: Sequence[Idea]) -> list[Idea]:
     return kept
 
 
+def _parts(idea: Idea, query: Query, searcher: Searcher) -> Sequence[Idea]:
+    """Return an idea, or the parts of a compound that nobody says in one word: military advantage."""
+    *_, apart = idea.wordings
+    if " " not in apart.text or not is_han(apart.text[0]) or _occurs(_topic(query, [idea]), searcher):
+        return [idea]
+    return searcher.read(apart.text).ideas
+
+
+def _distinct(ideas: Iterable[Idea]) -> Iterator[Idea]:
+    """Yield the ideas, each once in whichever of its wordings: power supply and electricity are one."""
+    seen: set[Units] = set()
+    for idea in ideas:
+        ways = [*_all(idea.wordings)]
+        if not ways[1:] or not seen.issuperset(ways[1:]):
+            yield idea
+        seen.update(ways)
+
+
 def _names(idea: Idea, own: Units) -> bool:
     return any(units(way.text) == own for way in idea.wordings)
 
@@ -209,14 +254,16 @@ def _occurs(phrase: Topic, searcher: Searcher) -> bool:
     return any(phrase.mentions(passage.text) for passage in searcher.holding(phrase.query, most=200))
 
 
-def _is_set(phrase: Query, words: Query, searcher: Searcher) -> bool:
+def _is_set(phrase: Topic, words: Query, searcher: Searcher) -> bool:
     """Whether Chinese words that stand together mostly are a set phrase, with a meaning of its own."""
-    times = len(searcher.holding(phrase))
+    times = sum(bool(phrase.mentions(each.text)) for each in searcher.holding(phrase.query))
     return times >= _SEVERAL and times >= _MOSTLY * len(searcher.holding(words))
 
 
 def _telling(ideas: Sequence[Idea], searcher: Searcher) -> list[Idea]:
     named = [idea for idea in ideas if not _asks_only(idea)] or list(ideas)
+    if any(map(_is_title, named)):
+        named = [idea for idea in named if not _is_work(idea)]
     if len(named) < 2:
         return named
     weights = [_idf(idea, searcher) for idea in named]
@@ -227,6 +274,15 @@ def _asks_only(idea: Idea) -> bool:
     """Whether a word says what is asked of the topic, not what it is."""
     own = "".join(units(idea.wordings[0].text))
     return own in ASKED_OF_IT or all(len(way.text) == 1 and is_han(way.text) for way in idea.wordings)
+
+
+def _is_title(idea: Idea) -> bool:
+    """Whether it has a number, as the name of a law or a book: what kind of thing that is adds nothing."""
+    return any(map(str.isdigit, idea.wordings[0].text))
+
+
+def _is_work(idea: Idea) -> bool:
+    return bool(WORKS & {"".join(units(way.text)) for way in idea.wordings[:1]})
 
 
 def _idf(idea: Idea, searcher: Searcher) -> float:
