@@ -150,7 +150,7 @@ def read(folder: Path, key: str) -> Corpus | None:
 
 
 def write(folder: Path, key: str, corpus: Corpus) -> None:
-    """Save a corpus under a key, in place of all others, if the folder can be written."""
+    """Save a corpus under a key, if the folder can be written; of others only the last is kept."""
     try:
         folder.mkdir(parents=True, exist_ok=True)
         aside = Path(mkdtemp(prefix=".saving-", dir=folder))
@@ -158,7 +158,7 @@ def write(folder: Path, key: str, corpus: Corpus) -> None:
         return
     try:
         _write(aside, corpus)
-        older = [path for path in folder.glob("[!.]*") if path.name != key]
+        older = sorted((path for path in folder.glob("[!.]*") if path.name != key), key=_written)[:-1]
         shutil.rmtree(folder / key, ignore_errors=True)
         aside.replace(folder / key)
         for path in older:
@@ -167,6 +167,10 @@ def write(folder: Path, key: str, corpus: Corpus) -> None:
         pass
     finally:
         shutil.rmtree(aside, ignore_errors=True)
+
+
+def _written(folder: Path) -> float:
+    return folder.stat().st_mtime
 
 
 def _write(folder: Path, corpus: Corpus) -> None:

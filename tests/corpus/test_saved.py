@@ -1,3 +1,4 @@
+import os
 from pathlib import Path
 
 import pytest
@@ -103,11 +104,11 @@ def test_a_torn_corpus_is_none(tmp_path: Path, name: str) -> None:
     assert saved.read(tmp_path, "key") is None
 
 
-def test_only_the_last_is_kept(tmp_path: Path) -> None:
-    saved.write(tmp_path, "one", CORPUS)
-    saved.write(tmp_path, "two", CORPUS)
-    assert saved.read(tmp_path, "one") is None
-    assert [path.name for path in tmp_path.iterdir()] == ["two"]
+def test_only_the_last_two_are_kept(tmp_path: Path) -> None:
+    for number, key in enumerate(("one", "two", "three")):
+        saved.write(tmp_path, key, CORPUS)
+        os.utime(tmp_path / key, (number, number))
+    assert {path.name for path in tmp_path.iterdir()} == {"two", "three"}
 
 
 def test_a_folder_that_cannot_be_written_is_no_reason_to_fail(tmp_path: Path) -> None:
