@@ -22,6 +22,8 @@ _CHUNK = 4_000_000
 """Postings merged at a time; it bounds the memory of a build."""
 _FINE = 16
 """Keys looked at for each cut between pieces."""
+_GOLDEN = 0.618
+"""Its multiples, without their whole part, spread evenly from 0 to 1."""
 _COLUMNED = 2000
 """Passages from which on frequent terms have columns."""
 _FREQUENT = 32
@@ -213,10 +215,12 @@ def _ranges(parts: Sequence[Part]) -> Iterator[tuple[int, int]]:
     """Yield ranges of keys that hold about as many postings each."""
     total = sum(len(part.postings.rows) for part in parts)
     pieces = 1 + total // _CHUNK
-    samples = []
-    for part in parts:
+    samples = [np.zeros(0, np.uint64)]
+    for number, part in enumerate(part for part in parts if len(part.postings.rows)):
         own = part.postings
-        places = np.linspace(0, len(own.rows), 2 + _FINE * pieces * len(own.rows) // max(1, total))[1:-1]
+        count = 1 + _FINE * pieces * len(own.rows) // total
+        # Parts are much alike: looked at in the same places, all would tell the same few keys.
+        places = (np.arange(count) + number * _GOLDEN % 1) * (len(own.rows) / count)
         samples.append(own.keys[np.searchsorted(own.starts, places, side="right") - 1])
     sample = np.sort(np.concatenate(samples))
     cuts = sample[np.linspace(0, len(sample), pieces + 1)[1:-1].astype(np.int64)] if len(sample) else sample

@@ -1,8 +1,10 @@
 import multiprocessing
 import os
 import time
+from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import pytest
@@ -11,7 +13,7 @@ from bot.corpus.model import Corpus, Passage
 from bot.errors import IndexFileError
 from bot.retrieval import build, postings
 from bot.retrieval.index import Index, fingerprint
-from bot.retrieval.postings import Postings
+from bot.retrieval.postings import Part, Postings
 from bot.retrieval.search import open_searcher
 
 
@@ -73,6 +75,25 @@ def test_many_pieces_give_what_one_gives(monkeypatch: pytest.MonkeyPatch) -> Non
     whole = Index.build(THREE).postings
     monkeypatch.setattr(postings, "_CHUNK", 3)
     assert same(Index.build(THREE).postings, whole)
+
+
+def test_no_piece_of_many_batches_is_much_larger_than_it_may_be(monkeypatch: pytest.MonkeyPatch) -> None:
+    random = np.random.default_rng(3)
+    letters = list("甲乙丙丁戊己庚辛壬癸子丑寅卯辰巳午未申酉戌亥")
+    texts = ("".join(random.choice(letters, 30)) for _ in range(300))
+    monkeypatch.setattr(build, "_BATCH", 5)
+    monkeypatch.setattr(postings, "_CHUNK", 1000)
+    merged, merge_range = list[int](), postings._merge_range
+
+    def noted(parts: Sequence[Part], low: int, high: int) -> Any:
+        made = merge_range(parts, low, high)
+        merged.append(len(made[2]))
+        return made
+
+    monkeypatch.setattr(postings, "_merge_range", noted)
+    Index.build(corpus_of(*texts))
+    assert len(merged) > 8
+    assert max(merged) < 3000
 
 
 @pytest.mark.parametrize("name", ["rows", "keys", "manifest.json", "columns"])
