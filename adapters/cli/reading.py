@@ -14,6 +14,7 @@ from adapters.cli.compose import folders_of, open_corpus
 from adapters.cli.searching import open_index
 from adapters.config import Config
 from adapters.measured import MeasuredBot
+from bot.mention.phrases import compile_all
 from bot.retrieval.pick import Wish, pick
 from bot.retrieval.search import Searcher
 
@@ -41,6 +42,7 @@ class Reading:
     async def keep_current(self, bot: MeasuredBot) -> None:
         """Read again whenever asked to, until cancelled; switch over once everything is read."""
         watching = asyncio.create_task(self._watch()) if self.config.reload else None
+        await _apart(compile_all)
         await _apart(lambda: _warm(bot.searcher))
         try:
             while True:

@@ -16,12 +16,14 @@ from bot.mention.dates import take_dates
 from bot.mention.follow_up import follow_up
 from bot.mention.fragment import fragment
 from bot.mention.names import Named, is_person, mark_names
-from bot.mention.sentence import NAME, QUOTATION, SILENT, Sentence, quotation, sentence
+from bot.mention.sentence import NAME, QUOTATION, Sentence, quotation, sentence
 from bot.mention.strip import Stripped, strip
 from bot.mention.whole import wanted, whole
 
 LONGEST = 2000
-"""Characters of a sentence that are read."""
+"""Characters of a message that are read."""
+_QUESTION = 500
+"""Characters of a question that are read."""
 _WORDS_OF = {"who-said": "fragment", "timeline": "topic", "quote": "text"}
 _STATEMENT = 12
 """Characters from which bare words may well be a sentence that somebody said."""
@@ -44,7 +46,7 @@ def read(asked: Interaction, context: Context, answered: Interaction | None = No
     if asked.via is Via.MESSAGE_MENU:
         return Reading(asked.asking("who-said", fragment=fragment(said, context.searcher)))
     corpus = context.searcher.corpus
-    spoken = sentence(said)
+    spoken = sentence(said[:_QUESTION])
     follows = follow_up(mark_names(spoken, corpus), asked, answered, corpus) if answered else None
     if follows:
         return Reading(follows)
@@ -90,14 +92,13 @@ class _Reader:
         return Reading(reading, self._other(command, bare, words, who, limits))
 
     def _who(self, bare: Stripped, named: Named, words: str) -> tuple[str, str]:
-        """Return the names of those whose words are wanted, and of those among them who do not speak here."""
+        """Return the names of those whose words are wanted, and who of them does not speak here."""
         if bare.stranger:
             absent = bare.stranger if is_person(bare.stranger) else ""
             return absent, absent
         marks = bare.who if words or bare.towards else (*bare.who, *bare.rest.shape)
-        people = {mark: self._name(named.people[mark]) for mark in marks if mark in named.people}
-        silent = (name for mark, name in people.items() if mark >= chr(SILENT))
-        return ",".join(dict.fromkeys(people.values())), " ".join(silent)
+        people = (self._name(named.people[mark]) for mark in marks if mark in named.people)
+        return ",".join(dict.fromkeys(people)), ""
 
     def _command(self, bare: Stripped, words: str) -> str:
         if not words:
@@ -133,7 +134,7 @@ class _Reader:
         ]
         if len(quoted) == 1 and (bare.asks == "who-said" or len(rest.shape) == 1):
             return quotation(rest.originals[quoted[0]])
-        named = NAME if bare.who or bare.towards else SILENT
+        named = NAME if bare.who or bare.towards else QUOTATION
         meant = any(character.isalnum() or ord(character) >= named for character in rest.shape)
         return rest.words() if meant else ""
 

@@ -46,6 +46,7 @@ _PERIODS: tuple[tuple[str, str], ...] = (
 )  # fmt: skip
 _AGO = re.compile(
     rf"(?:最近|近|过去)(?:的)?(?P<n>\d{{1,2}}|{CHINESE}|半|几)个?(?P<unit>年|月|周|星期|礼拜|天)(?:里|内|以来|间|来)?"
+    rf"|^\W*这?(?P<n_in>\d{{1,2}}|{CHINESE}|半|几)个?(?P<unit_in>年|月|周|星期|礼拜|天)(?:以内|之内|内|以来|来)(?=.{{0,6}}[说谈讲聊提])"
     rf"|\b(?:in|over|during|within|from)?\s*(?:the\s+)?(?:past|last)\s+(?:(?P<n_en>\d{{1,2}}|{ENGLISH}|few|a)\s+)?(?P<unit_en>years?|months?|weeks?|days?)\b"
 )  # fmt: skip
 _SINCE = r"(?:自从|自|从|since|after|starting(?:\s+(?:in|from))?)"
@@ -67,9 +68,20 @@ _WITHIN_FIRST = (
 )
 """What follows a period that begins a sentence."""
 
+_ISSUE = r"[那这]一?[场次期集个回](?:的?(?:访谈|节目|采访|播客|对话|演讲))?(?:里面|里|中|上)?的?"
+"""What a date may say of a show."""
+
 _BETWEEN = re.compile(
     r"\b(?:between|from)\s+(?P<a>(?:19|20)\d{2})\s*(?:and|to|-|–|until)\s*(?P<b>(?:19|20)\d{2})\b"
     r"|(?:从|在|自)?(?P<c>(?:19|20)\d{2})年?\s*(?:到|至|[-–~])\s*(?P<d>(?:19|20)\d{2})年(?:间|之间|期间)?"
+)
+
+_YEAR_OF = r"(?:\d{4}|去年|今年|前年)"
+_MONTHS_BETWEEN = re.compile(
+    rf"\b(?:between|from)\s+(?P<a>{_MONTH})(?:,?\s+(?P<ay>\d{{4}}))?\s*(?:and|to|-|–|through|until|till)"
+    rf"\s*(?P<b>{_MONTH}),?\s+(?P<by>\d{{4}})\b"
+    rf"|(?:从|在|自)?(?P<cy>{_YEAR_OF})\s*年?的?\s*(?P<c>\d{{1,2}}|{CHINESE})\s*月份?\s*(?:到|至|[-–~])"
+    rf"\s*(?:(?P<dy>{_YEAR_OF})\s*年?的?)?\s*(?P<d>\d{{1,2}}|{CHINESE})\s*月份?(?:间|之间|期间)?"
 )
 
 Range = tuple[date, date]
@@ -86,6 +98,9 @@ class Dated:
 
 def take_dates(read: Sentence, today: date) -> Dated:
     """Take the limit of time out of a sentence. A year that is a topic ("AGI by 2030") stays."""
+    months = _MONTHS_BETWEEN.search(read.shape)
+    if months and (found := _between_months(months, today)):
+        return Dated(read.without(*months.span()), *found)
     between = _BETWEEN.search(read.shape)
     if between:
         first, last = (int(year) for year in between.groups() if year)
@@ -107,6 +122,19 @@ def take_dates(read: Sentence, today: date) -> Dated:
     return Dated(read)
 
 
+def _between_months(match: re.Match[str], today: date) -> Range | None:
+    if match["b"]:
+        first, last = (_MONTHS.index(match[name][:3]) + 1 for name in "ab")
+        from_year, to_year = match["ay"] or match["by"], match["by"]
+    else:
+        first, last = (number(match[name]) or 0 for name in "cd")
+        from_year, to_year = match["cy"], match["dy"] or match["cy"]
+    try:
+        return date(_which(from_year, today), first, 1), _whole_month(_which(to_year, today), last)[1]
+    except ValueError:
+        return None
+
+
 def _limits(kind: str, period: str) -> list[tuple[str, str]]:
     ascii_start = rf"\b{_SINCE}\s*(?:the\s+)?"
     since = rf"(?:{ascii_start}|{_SINCE}\s*)(?:{period})\s*(?:{_SINCE_AFTER})?|(?:{period})\s*{_SINCE_AFTER}"
@@ -114,7 +142,7 @@ def _limits(kind: str, period: str) -> list[tuple[str, str]]:
     within = (
         rf"{_WITHIN}\s*(?:the\s+)?(?:{period})\s*(?:的时候|期间|里|中|间|那年)?|(?:{period}){_WITHIN_AFTER}"
     )
-    within += rf"|^\W*(?:{period}){_WITHIN_FIRST}"
+    within += rf"|^\W*(?:{period}){_WITHIN_FIRST}|{_WITHIN}?(?:{period})\s*的?{_ISSUE}"
     if kind.startswith(("relative", "season", "month-of")):
         within += rf"|(?:{period})"
     return [
@@ -189,7 +217,11 @@ def _month_of_year(groups: dict[str, str], today: date) -> Range:
 
 
 def _year_of(groups: dict[str, str], today: date) -> int:
-    return today.year - {"今年": 0, "去年": 1, "前年": 2}[groups["rel"]]
+    return _which(groups["rel"], today)
+
+
+def _which(year: str, today: date) -> int:
+    return int(year) if year.isdecimal() else today.year - {"今年": 0, "去年": 1, "前年": 2}[year]
 
 
 def _relative_month(groups: dict[str, str], today: date) -> Range:
@@ -225,8 +257,8 @@ _READERS: dict[str, Callable[[dict[str, str], date], Range]] = {
 
 
 def _ago(match: re.Match[str], today: date) -> date | None:
-    unit = (match["unit"] or match["unit_en"]).rstrip("s")
-    written = match["n"] or match["n_en"] or "a"
+    unit = (match["unit"] or match["unit_in"] or match["unit_en"]).rstrip("s")
+    written = match["n"] or match["n_in"] or match["n_en"] or "a"
     amount = _FEW.get(written) or number(written) or 0
     if written == "a" and unit == "year" and "last" in match[0] and "the" not in match[0]:
         return None

@@ -11,7 +11,7 @@ from bot.mention.strip import politely
 def follow_up(named: Named, asked: Interaction, answered: Interaction, corpus: Corpus) -> Interaction | None:
     """Return what a sentence asks of the answer that it replies to; None if it asks something of its own."""
     for rest in politely(named.sentence):
-        for rule in rules().follow_ups:
+        for rule in rules("follow_up", rest.shape):
             if rest.shape and rule.pattern.fullmatch(rest.shape):
                 marks = [mark for mark in rest.shape if NAME <= ord(mark) < QUOTATION]
                 who = [named.people[mark] for mark in marks]

@@ -11,7 +11,7 @@ import rjieba
 from bot.corpus.counts import counts, once
 from bot.corpus.model import Corpus
 from bot.mention.phrases.words import WHO
-from bot.mention.sentence import NAME, SILENT, Sentence
+from bot.mention.sentence import NAME, Sentence
 from bot.retrieval.analyzer import is_han
 from bot.retrieval.folding import fold
 from bot.retrieval.names import names_of
@@ -34,10 +34,10 @@ class Named:
 
 def mark_names(read: Sentence, corpus: Corpus) -> Named:
     """Return a sentence with each speaker's name as one character, and the shows that it names taken out."""
-    owners, silent, pattern = _names(corpus)
+    owners, pattern = _names(corpus)
     people: dict[str, str] = {}
     for match in reversed(list(pattern.finditer(read.shape)) if pattern else []):
-        mark = (SILENT if match[0] in silent else NAME) + min(len(people), 0x7F)
+        mark = NAME + min(len(people), 0xFF)
         people[chr(mark)] = _meant(owners[match[0]], match[0])
         read = read.marked(match.start(), match.end(), mark)
     return _take_shows(read, people, corpus)
@@ -68,21 +68,18 @@ _Owners = Mapping[str, frozenset[str]]
 
 
 @once
-def _names(corpus: Corpus) -> tuple[_Owners, frozenset[str], re.Pattern[str] | None]:
-    """Return the owners of all names, the names of those who do not speak, and what finds them all."""
-    speaking, silent = _owners(corpus, speak=True), _owners(corpus, speak=False)
-    others = frozenset(silent) - frozenset(speaking)
-    return {**silent, **speaking}, others, _any_of(frozenset((*speaking, *silent)))
+def _names(corpus: Corpus) -> tuple[_Owners, re.Pattern[str] | None]:
+    """Return who is called by which name, of those who speak, and what finds the names.
 
-
-def _owners(corpus: Corpus, *, speak: bool) -> _Owners:
+    Who is only spoken of is what a sentence is about.
+    """
     owners: dict[str, set[str]] = defaultdict(set)
     for speaker in corpus.speakers.values():
-        if (speaker.id in counts(corpus).speakers) is speak and speaker.id != "unknown":
+        if speaker.id in counts(corpus).speakers and speaker.id != "unknown":
             for name in names_of(speaker):
                 owners[name].add(speaker.id)
                 owners[name.replace("·", "")].add(speaker.id)
-    return {name: frozenset(ids) for name, ids in owners.items()}
+    return {name: frozenset(ids) for name, ids in owners.items()}, _any_of(frozenset(owners))
 
 
 @once
@@ -90,7 +87,8 @@ def _shows(corpus: Corpus) -> tuple[tuple[re.Pattern[str], tuple[str, ...]], ...
     by_show: dict[str, list[str]] = defaultdict(list)
     for source in corpus.sources.values():
         if len(source.show) > 2:
-            by_show[fold(source.show).text].append(source.id)
+            for name in _called(fold(source.show).text):
+                by_show[name].append(source.id)
     found = []
     for show in sorted(by_show, key=len, reverse=True):
         name = re.escape(show).replace("'", "['’]")
@@ -98,6 +96,12 @@ def _shows(corpus: Corpus) -> tuple[tuple[re.Pattern[str], tuple[str, ...]], ...
         named = rf"{_AT}\s*{name}(?:\s*{_SHOW})?\s*{_WITHIN}|\b{name}\s*的?\s*(?:{after}|{_INSIDE})"
         found.append((re.compile(named), tuple(by_show[show])))
     return tuple(found)
+
+
+def _called(show: str) -> set[str]:
+    """Return a show's name, and what is left of it without the word for a show, if that is no single word."""
+    short = re.sub(r"^the\s+|\s+(?:podcast|show|interviews?)$|(?:播客|节目|访谈)$", "", show)
+    return {show, short} if " " in short or not short.isascii() else {show}
 
 
 @lru_cache(maxsize=16)

@@ -12,8 +12,6 @@ from bot.retrieval.analyzer import is_han
 from bot.retrieval.folding import fold
 
 NAME = 0xE000
-SILENT = 0xE080
-"""From here on the marks are of people who are known, and do not speak."""
 QUOTATION = 0xE100
 _MARKS = {"“": "”", '"': '"', "「": "」", "『": "』", "‘": "’", "«": "»", "„": "“", "《": "》"}
 _ADDRESSED = re.compile(
@@ -54,7 +52,7 @@ class Sentence:
         start, end = 0, len(self.shape)
         while start < end and _idle(self.shape[start]):
             start += 1
-        while end > start and _idle(self.shape[end - 1]):
+        while end > start and _idle(self.shape[end - 1]) and not _closes(self.shape[start:end]):
             end -= 1
         return self.cut(start, end)
 
@@ -89,7 +87,8 @@ def sentence(text: str) -> Sentence:
 def quotation(words: str) -> str:
     """Return words without the quotation marks around them."""
     words = words.strip()
-    return words[1:-1].strip() if len(words) > 1 and _MARKS.get(words[0]) in {words[-1], "”", '"'} else words
+    closing = {words[-1], "”", '"'} if words else {""}
+    return words[1:-1].strip() if len(words) > 1 and _MARKS.get(words[0], words[0]) in closing else words
 
 
 def _quotations(shape: str) -> list[Span]:
@@ -105,6 +104,11 @@ def _quotations(shape: str) -> list[Span]:
             position = end
         position += 1
     return found
+
+
+def _closes(shape: str) -> bool:
+    """Tell whether a part ends with a bracket that is open in it."""
+    return shape[-1] == ")" and shape.count("(") == shape.count(")")
 
 
 def _idle(character: str) -> bool:

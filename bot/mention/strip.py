@@ -149,10 +149,10 @@ def _opening(found: Stripped, allowed: frozenset[str]) -> _Taken | None:
     )
     taken = [
         _Taken(rule, match, rest.cut(match.end(), len(rest.shape)).trimmed(), rest)
-        for rule in rules().openings
+        for rule in rules("opening", rest.shape)
         if rule.asks in allowed
         and not (rule.wish and found.who)
-        and rule.pattern.match(rest.shape)
+        and rule.may_open(rest.shape, _LONGEST)
         and (match := _at_an_end(rule, rest, ends))
     ]
     return _best(each for each in taken if _fits(each, found))
@@ -167,10 +167,10 @@ def _closing(found: Stripped, allowed: frozenset[str]) -> _Taken | None:
     starts = sorted(start for start in rest.borders() if start >= len(rest.shape) - _LONGEST)
     taken = [
         _Taken(rule, match, rest.cut(0, match.start()).trimmed(), rest)
-        for rule in rules().closings
+        for rule in rules("closing", rest.shape)
         if rule.asks in allowed
         and (rule.sure or rule.asks == found.asks)
-        and rule.pattern.search(rest.shape)
+        and rule.pattern.search(rest.shape, max(0, len(rest.shape) - _LONGEST))
         and (match := _from_a_start(rule, rest, starts))
     ]
     return _best(each for each in taken if _fits(each, found))

@@ -19,13 +19,15 @@ class Wish:
 
 def whole(spoken: Sentence) -> Wish | None:
     """Return what a sentence asks for as a whole; None if it is, or holds, words to look for."""
+    if len(spoken.shape) > 2 * _WISH:
+        return None
     read = (_wish(rest) or _sentence_after_sentence(rest) for rest in politely(spoken))
     wishes = [wish for wish in read if wish]
     return next((wish for wish in wishes if wish.command), wishes[0] if wishes else None)
 
 
 def _wish(rest: Sentence) -> Wish | None:
-    for rule in rules().whole:
+    for rule in rules("whole", rest.shape):
         match = _match(rule, rest.shape)
         if match:
             counts = (
@@ -36,12 +38,14 @@ def _wish(rest: Sentence) -> Wish | None:
 
 
 def _match(rule: Rule, shape: str) -> re.Match[str] | None:
-    if not shape or (rule.unless and rule.unless.search(shape)):
+    if not 0 < len(shape) <= _WISH or (rule.unless and rule.unless.search(shape)):
         return None
     return rule.pattern.fullmatch(shape)
 
 
-_STOP = re.compile(r"[.!?。;\n]+")
+_WISH = 160
+"""Characters of a sentence that asks for no words."""
+_STOP = re.compile(r"[.,!?。;\n]+")
 
 
 def _sentence_after_sentence(rest: Sentence) -> Wish | None:
@@ -69,7 +73,7 @@ def _only_small_talk(rest: Sentence) -> bool:
     shape = rest.shape
     if not shape or len(shape) > _LONGEST or any(ord(character) >= NAME for character in shape):
         return False
-    talk = [rule for rule in rules().whole if not rule.asks]
+    talk = [rule for rule in rules("whole", shape) if not rule.asks]
     reached = {0}
     for end in sorted(rest.borders() - {0}):
         pieces = [shape[start:end].strip(_BETWEEN) for start in reached]

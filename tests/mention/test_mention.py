@@ -105,6 +105,11 @@ def test_a_new_question_in_reply_to_an_answer_is_its_own(context: Context) -> No
     assert summary(asked) == ("quote", "clocks", "Wen Example")
 
 
+@pytest.mark.parametrize("text", ["Wen", "文例", "来一句", "失败", "tea"])
+def test_bare_words_in_reply_to_an_answer_are_a_new_question(context: Context, text: str) -> None:
+    assert reading(text, context, ANSWERED) == reading(text, context)
+
+
 def test_a_follow_up_without_an_answer_is_no_random_quote(context: Context) -> None:
     assert reading("什么时候说的？", context).command != "quote" or reading("什么时候说的？", context).option(
         "text"

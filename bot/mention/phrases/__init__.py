@@ -4,82 +4,97 @@ import re
 import tomllib
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, cached_property
 from pathlib import Path
 from typing import Any
 
-from bot.mention.phrases.words import compiled
+from bot.mention.phrases.words import Language
+
+_ENDS = {"opening": "", "closing": "$", "whole": "$", "follow_up": "$"}
+_LETTERS = {"en": re.compile("[a-z]"), "zh": re.compile("[\u4e00-\u9fff]")}
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Rule:
-    """A way to say something, and what it asks for; an empty command says nothing about that."""
+    """A way to say something, and what it asks for; an empty command says nothing about that.
 
-    pattern: re.Pattern[str]
+    It is compiled when it is first tried: few sentences try all.
+    """
+
+    language: Language
+    said: str
+    end: str
     asks: str
     sure: bool = True
     """Whether it counts by itself; else only once something has asked for the same."""
-    ahead: re.Pattern[str] | None = None
-    """What must come after it."""
+    follows: str = ""
     wish: bool = False
     """Whether it is a wish for quotes, which is only read before anybody is named."""
-    unless: re.Pattern[str] | None = None
-    """What must stand nowhere in the sentence."""
+    without: str = ""
+
+    @cached_property
+    def pattern(self) -> re.Pattern[str]:
+        """What is said."""
+        return re.compile(f"(?:{self.language.compiled(self.said)}){self.end}")
+
+    @cached_property
+    def ahead(self) -> re.Pattern[str] | None:
+        """What must come after it."""
+        return re.compile(self.language.compiled(self.follows)) if self.follows else None
+
+    @cached_property
+    def unless(self) -> re.Pattern[str] | None:
+        """What must stand nowhere in the sentence."""
+        return re.compile(self.language.compiled(self.without)) if self.without else None
+
+    def may_open(self, shape: str, longest: int) -> bool:
+        """Tell whether a sentence may begin with it, in no more characters than the longest."""
+        if self.ahead is not None and not self.ahead.search(shape):
+            return False
+        return self.pattern.match(shape, 0, longest) is not None
 
 
-@dataclass(frozen=True, slots=True)
-class Rules:
-    """The rules of all languages."""
+def rules(kind: str, shape: str) -> tuple[Rule, ...]:
+    """Return the rules of a kind in the languages that a sentence has letters of: sentences mix them."""
+    written = tuple(name for name, letters in _LETTERS.items() if letters.search(shape))
+    return _together(kind, written or tuple(_LETTERS))
 
-    openings: tuple[Rule, ...]
-    closings: tuple[Rule, ...]
-    whole: tuple[Rule, ...]
-    follow_ups: tuple[Rule, ...]
+
+def compile_all() -> None:
+    """Compile every rule, so that nobody waits for it."""
+    for kind in _ENDS:
+        for rule in _together(kind, tuple(_LETTERS)):
+            _ = rule.pattern, rule.ahead, rule.unless
 
 
 @cache
-def rules() -> Rules:
-    """Return the rules of all languages together: sentences mix them."""
-    languages = [_read(path) for path in sorted(Path(__file__).parent.glob("*.toml"))]
-    polite = [{"command": "", "say": language["polite"]} for language in languages]
-    return Rules(
-        tuple(_rules([*polite, *_all(languages, "opening")], "")),
-        tuple(_rules([*polite, *_all(languages, "closing")], "$")),
-        tuple(_rules(_all(languages, "whole"), "$")),
-        tuple(_rules(_all(languages, "follow_up"), "$")),
-    )
+def _together(kind: str, names: tuple[str, ...]) -> tuple[Rule, ...]:
+    return tuple(rule for name in names for rule in _of(kind, name))
 
 
-def _read(path: Path) -> dict[str, Any]:
-    language = tomllib.loads(path.read_text(encoding="utf-8"))
+@cache
+def _of(kind: str, name: str) -> tuple[Rule, ...]:
+    written, language = _read(name)
+    entries = written[kind]
+    if kind in {"opening", "closing"}:
+        entries = [{"command": "", "say": written["polite"]}, *entries]
+    return tuple(_rules(entries, language, _ENDS[kind]))
+
+
+@cache
+def _read(name: str) -> tuple[dict[str, Any], Language]:
+    written = tomllib.loads((Path(__file__).parent / f"{name}.toml").read_text(encoding="utf-8"))
     parts = {
-        name: words if isinstance(words, str) else "|".join(words)
-        for name, words in language.pop("parts").items()
+        part: words if isinstance(words, str) else "|".join(words)
+        for part, words in written.pop("parts").items()
     }
-    return {kind: _filled(entries, parts) for kind, entries in language.items()}
+    return written, Language(parts)
 
 
-def _filled(entries: Any, parts: dict[str, str]) -> Any:
-    """Return ways to say something with the parts that they name, as `<people>`, in their places."""
-    if isinstance(entries, str):
-        return re.sub(r"<(\w+)>", lambda named: f"({_filled(parts[named[1]], parts)})", entries)
-    if isinstance(entries, dict):
-        return {name: _filled(entry, parts) for name, entry in entries.items()}
-    if isinstance(entries, list):
-        return [_filled(entry, parts) for entry in entries]
-    return entries
-
-
-def _all(languages: list[dict[str, Any]], kind: str) -> list[dict[str, Any]]:
-    return [entry for language in languages for entry in language[kind]]
-
-
-def _rules(entries: list[dict[str, Any]], end: str) -> Iterator[Rule]:
+def _rules(entries: list[dict[str, Any]], language: Language, end: str) -> Iterator[Rule]:
     for entry in entries:
         asks, sure = entry.get("command", entry.get("ask", "")), entry.get("sure", True)
-        unless = re.compile("|".join(map(compiled, entry["unless"]))) if "unless" in entry else None
-        wish = entry.get("wish", False)
         for way in entry["say"]:
-            said, _, ahead = way.partition(">>")
-            follows = re.compile(compiled(ahead)) if ahead else None
-            yield Rule(re.compile(f"(?:{compiled(said)}){end}"), asks, sure, follows, wish, unless)
+            said, _, follows = way.partition(">>")
+            wish, without = entry.get("wish", False), "|".join(entry.get("unless", ()))
+            yield Rule(language, said, end, asks, sure, follows, wish, without)

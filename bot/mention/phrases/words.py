@@ -1,11 +1,13 @@
 """Ways to say something, as the rules write them, to regular expressions."""
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from functools import cached_property
 from itertools import count
 from typing import Any
 
-SPEAKER, NAME = "[\ue000-\ue07f]", "[\ue000-\ue0ff]"
+NAME = "[\ue000-\ue0ff]"
 _AND = r"\s*(?:和|与|跟|及|还是|、|,|/|&|and\b|or\b|vs\.?|versus\b)\s*"
 WHO = f"{NAME}(?:{_AND}{NAME})*"
 """Names of people, each of which stands in a sentence as one character."""
@@ -16,7 +18,6 @@ _COUNT = (
 _BLANKS = {
     "{who}": rf"\s*(?P<who_0>{WHO})\s*",
     "{whom}": rf"\s*{WHO}\s*",
-    "{speaker}": rf"\s*(?P<who_0>{SPEAKER}(?:{_AND}{SPEAKER})*)\s*",
     "{stranger}": "(?P<stranger_0>[^\ue000-\ue1ff,.:;!?。、\n]{2,30}?)\\s*",
     "{count}": rf"(?P<count_0>{_COUNT})\s*",
     "{pause}": r"\s*[,.:;!?。、—–~-]{0,3}\s*",
@@ -26,39 +27,60 @@ _BLANKS = {
     "{name}": rf"\s*{NAME}",
     "{latin}": "[a-z]",
     "{any}": ".{0,40}?",
+    "{clause}": "[^,.;:!?。、\ue000-\ue1ff]{1,40}?",
     "{word}": r"[a-z]+\s*",
     "'": r"\s*['’]",
 }
-_TOKEN = re.compile(r"\(\?!|\{[a-z]+\}|\{\d{1,2},\d{1,2}\}|\\.|[a-z0-9]+\+?|\s+|.", re.DOTALL)
+_TOKEN = re.compile(r"\(\?!|<\w+>|\{[a-z]+\}|\{\d{1,2},\d{1,2}\}|\\.|[a-z0-9]+\+?|\s+|.", re.DOTALL)
 _PLAIN = re.compile(r"\s*(?:'?[a-z]+(?:[ '-]+[a-z]+)*|[\u4e00-\u9fff]+)\s*")
 
 
-def compiled(way: str) -> str:
-    """Return a way to say something as a regular expression; spaces in it may be missing in what is said."""
-    number = count(1)
-    # An option with a number behind it, `[x]{0,2}` or `[x]?`, is that often there.
-    joined = re.sub(r"\)\?(\?|\{\d,\d\})", r")\1", _choice(iter(_TOKEN.findall(way))))
-    return re.sub(r"(?<=_)0(?=>)", lambda _: str(next(number)), joined)
+@dataclass(frozen=True)
+class Language:
+    """What the rules of a language may name, as `<people>`: ways to say it, by name."""
+
+    parts: Mapping[str, str]
+
+    def compiled(self, way: str) -> str:
+        """Return a way to say something as a regular expression; spaces in it may be missing in speech."""
+        number = count(1)
+        return re.sub(r"(?<=_)0(?=>)", lambda _: str(next(number)), self._expression(way))
+
+    def _expression(self, way: str) -> str:
+        # An option with a number behind it, `[x]{0,2}` or `[x]?`, is that often there.
+        return re.sub(r"\)\?(\?|\{\d,\d\})", r")\1", self._choice(iter(_TOKEN.findall(way))))
+
+    def _choice(self, tokens: Iterator[str]) -> str:
+        """Return the expression for alternatives, up to the closing bracket; plain words as a tree."""
+        plain: list[str] = []
+        others: list[str] = []
+        written, way = "", ""
+        for sign in tokens:
+            if sign in {")", "]"}:
+                break
+            if sign == "|":
+                _file(written, way, plain, others)
+                written, way = "", ""
+                continue
+            written += sign
+            if sign in _GROUPS:
+                way += _GROUPS[sign].format(self._choice(tokens))
+            else:
+                way += self._part(sign[1:-1]) if _NAMED.fullmatch(sign) else _part(sign)
+        _file(written, way, plain, others)
+        return "|".join([*([any_of(plain)] if plain else []), *others])
+
+    def _part(self, name: str) -> str:
+        if name not in self._known:
+            self._known[name] = f"(?:{self._expression(self.parts[name])})"
+        return self._known[name]
+
+    @cached_property
+    def _known(self) -> dict[str, str]:
+        return {}
 
 
-def _choice(tokens: Iterator[str]) -> str:
-    """Return the expression for alternatives, up to the bracket that closes them; plain words as a tree."""
-    plain: list[str] = []
-    others: list[str] = []
-    written, way = "", ""
-    for sign in tokens:
-        if sign in {")", "]"}:
-            break
-        if sign == "|":
-            _file(written, way, plain, others)
-            written, way = "", ""
-            continue
-        written += sign
-        way += _GROUPS[sign].format(_choice(tokens)) if sign in _GROUPS else _part(sign)
-    _file(written, way, plain, others)
-    return "|".join([*([any_of(plain)] if plain else []), *others])
-
-
+_NAMED = re.compile(r"<\w+>")
 _GROUPS = {"(": "(?:{})", "[": "(?:{})?", "(?!": "(?!{})"}
 
 
