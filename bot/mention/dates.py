@@ -54,7 +54,7 @@ _SINCE_AFTER = (
     r"(?:以后|之后|以来|开始|起|至今|(?:一直)?到(?:现在|今年|今天|目前|如今)|后"
     r"|onwards?\b|and\s+(?:later|after))"
 )
-_UNTIL = r"(?:until|till|before|up\s+to|by|prior\s+to)"
+_UNTIL = r"(?:until|till|before|up\s+to|prior\s+to)"
 _UNTIL_AFTER = r"(?:以前|之前|前|为止)"
 _WITHIN = r"(?:在|于|\b(?:in|during|of|from|back\s+in)\b)"
 _WITHIN_AFTER = (
@@ -72,7 +72,7 @@ _ISSUE = r"[那这]一?[场次期集个回](?:的?(?:访谈|节目|采访|播客
 """What a date may say of a show."""
 
 _BETWEEN = re.compile(
-    r"\b(?:between|from)\s+(?P<a>(?:19|20)\d{2})\s*(?:and|to|-|–|until)\s*(?P<b>(?:19|20)\d{2})\b"
+    r"\b(?:between|from|in)\s+(?P<a>(?:19|20)\d{2})\s*(?:and|to|-|–|until)\s*(?P<b>(?:19|20)\d{2})\b"
     r"|(?:从|在|自)?(?P<c>(?:19|20)\d{2})年?\s*(?:到|至|[-–~])\s*(?P<d>(?:19|20)\d{2})年(?:间|之间|期间)?"
 )
 
