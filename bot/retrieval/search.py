@@ -29,6 +29,8 @@ _NEIGHBOUR = 0.1
 """Share of a score that the passages before and after get."""
 _ASKED = 0.25
 """Share of a host's question that the guest's answer gets."""
+_OPINION = 0.4
+"""The same where somebody's opinion is looked for: it is what they answered when asked for it."""
 _AROUND = 0.15
 """Share that each passage gets of what its source has to say: of the mean of the source's best."""
 _BEST = 5
@@ -213,7 +215,8 @@ class Searcher:
             return self._all_of(prior) if query.people.speakers else NOTHING
         scorer = Scorer(self.index.postings, query)
         best = scorer.best(prior, _CANDIDATES)
-        scores = best.scores + self._from_neighbours(best.rows, scorer, prior)
+        share = _OPINION if query.people.opinion else _ASKED
+        scores = best.scores + self._from_neighbours(best.rows, scorer, prior, share)
         scores += self._from_source(best.rows, scores)
         return judge(query, replace(best, scores=scores), scorer, self._passages)
 
@@ -258,13 +261,13 @@ class Searcher:
         found = (self.index.postings.passages_with_all(wording(name).keys) for name in people.found)
         return reduce(np.union1d, found, np.zeros(0, np.int64))
 
-    def _from_neighbours(self, rows: Rows, scorer: Scorer, prior: Prior | None) -> Scores:
-        """Return what passages gain from their neighbours in the source; an answer most from its question."""
+    def _from_neighbours(self, rows: Rows, scorer: Scorer, prior: Prior | None, share: float) -> Scores:
+        """Return what passages gain from their neighbours in the source: answers, a share of the question."""
         last = len(self._passages) - 1
         before, after = np.maximum(rows - 1, 0), np.minimum(rows + 1, last)
         scores = scorer.score(np.concatenate((before, after)))
         hosts = self._facets.hosts
-        asked = np.where(hosts[before] & ~hosts[rows], _ASKED, _NEIGHBOUR)
+        asked = np.where(hosts[before] & ~hosts[rows], share, _NEIGHBOUR)
         gained = self._beside(before, rows) * asked * scores[: len(rows)]
         gained += self._beside(after, rows) * _NEIGHBOUR * scores[len(rows) :]
         return gained if prior is None else gained * prior(rows)
