@@ -10,7 +10,7 @@ from typing import NamedTuple
 import rjieba
 
 from bot.corpus.model import Concept, Corpus, Passage
-from bot.retrieval.analyzer import TOKEN, Kind, analyze, fold, is_han, occurrences, stem
+from bot.retrieval.analyzer import TOKEN, Kind, fold, is_han, occurrences, stem
 from bot.retrieval.lexicon import chinese, english
 from bot.retrieval.names import NOBODY, Names, People
 from bot.retrieval.stop_words import carries
@@ -158,21 +158,20 @@ class Reader:
 @lru_cache(maxsize=16384)
 def wording(text: str) -> Wording:
     """Return a wording, ready to be looked for."""
-    terms = analyze(text)
-    kinds = {term.key: term.kind for term in terms}
-    if Kind.BIGRAM in kinds.values():
-        keys = [key for key, kind in kinds.items() if kind is not Kind.CHARACTER]
-        han = {
-            term.key for term in terms if term.kind is Kind.WORD and is_han(term.text) and len(term.text) > 2
-        }
-        keys = [key for key in keys if key not in han]
-    else:
-        keys = list(kinds)
+    folded = fold(text).text
+    kinds: dict[int, Kind] = {}
     weights: dict[int, float] = defaultdict(float)
-    for term in terms:
-        weights[term.key] += 1.0 if term.kind is Kind.PAIR else _weight(term.text, term.kind)
+    told_by_bigrams: set[int] = set()
+    for term, key, _, _, kind in occurrences(folded):
+        kinds[key] = kind
+        weights[key] += 1.0 if kind is Kind.PAIR else _weight(term, kind)
+        if kind is Kind.CHARACTER or (kind is Kind.WORD and len(term) > 2 and is_han(term)):
+            told_by_bigrams.add(key)
+    if Kind.BIGRAM not in kinds.values():
+        told_by_bigrams.clear()
+    keys = tuple(key for key in kinds if key not in told_by_bigrams)
     evened = _EVENED / max(1.0, sum(weights.values())) ** 0.5
-    return Wording(fold(text).text, tuple(keys), {key: evened * own for key, own in weights.items()})
+    return Wording(folded, keys, {key: evened * own for key, own in weights.items()})
 
 
 def _weight(text: str, kind: Kind) -> float:
