@@ -85,6 +85,16 @@ def test_a_slip_is_shown(searcher: Searcher) -> None:
     assert 0.5 < found.matches[0].similarity < 1
 
 
+def test_an_article_too_many_is_a_slip(searcher: Searcher) -> None:
+    found = attribute("a Two hundred and twelve", searcher)
+    assert (found.verdict, said(found)) == (Verdict.NEAR, ["wen-example"])
+    assert [(part.asked, part.said) for part in found.matches[0].diff] == [
+        ("a ", ""),
+        ("Two hundred and twelve",) * 2,
+    ]
+    assert found.matches[0].similarity < 1
+
+
 def test_words_left_out_and_put_in_are_shown(searcher: Searcher) -> None:
     found = attribute("a stopped clock always hangs on the wall and admits everything", searcher)
     changed = [(part.asked.strip(), part.said.strip()) for part in found.matches[0].diff]

@@ -1,12 +1,13 @@
 """From a fragment to the turns it is from, or to an honest no."""
 
+import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from bot.corpus.counts import once
 from bot.corpus.model import Corpus, Kind
-from bot.reply import Verdict
+from bot.reply import DiffPart, Verdict
 from bot.retrieval.attribution.candidates import candidates
 from bot.retrieval.attribution.exactly import exact, exact_across, occurrence
 from bot.retrieval.attribution.gaps import Surprise
@@ -24,6 +25,7 @@ COMMON = 10
 _EXAMPLES = 3
 _READ = 120
 """Passages that are read of those that hold all terms of a fragment."""
+_ARTICLE = re.compile(r"(?:the|an?)\s+(?=\w+\W+\w)", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,8 +62,22 @@ def attribute(fragment: str, searcher: Searcher, filters: Filters = EVERYTHING) 
         return Attributed(Verdict.NOT_FOUND, remark=remark)
     postings = searcher.index.postings
     nearly = Nearly(asked, fragment, Surprise.of(asked, postings), passages, postings)
-    near = _allowed(nearly.matches(spoken), mask)
-    return Attributed(Verdict.NEAR if near else Verdict.NOT_FOUND, tuple(near))
+    if near := _allowed(nearly.matches(spoken), mask):
+        return Attributed(Verdict.NEAR, tuple(near))
+    article = _ARTICLE.match(fragment)
+    return _without(article[0], fragment, searcher, filters) if article else Attributed(Verdict.NOT_FOUND)
+
+
+def _without(article: str, fragment: str, searcher: Searcher, filters: Filters) -> Attributed:
+    """Return who said the words behind an article: a memory of a phrase often has one too many."""
+    rest = fragment.removeprefix(article)
+    found = attribute(rest, searcher, filters)
+    if found.verdict is not Verdict.EXACT:
+        return Attributed(Verdict.NOT_FOUND)
+    diff = DiffPart(article, ""), DiffPart(rest, rest)
+    similarity = round(len(rest) / len(fragment), 4)
+    near = (replace(match, similarity=similarity, diff=diff) for match in found.matches)
+    return replace(found, verdict=Verdict.NEAR, matches=tuple(near))
 
 
 def _allowed(matches: Sequence[Match], mask: Mask | None) -> list[Match]:
