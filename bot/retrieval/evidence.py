@@ -133,9 +133,13 @@ def _said(passage: Passage, ideas: Sequence[Idea | None]) -> float:
     """Return less than 1 for a few words that name nothing of what was asked: "No, that was misquoted."."""
     if len(passage.text) >= _TELLING:
         return 1.0
+    return 1.0 if names(passage, ideas) else _BARE + (1 - _BARE) * len(passage.text) / _TELLING
+
+
+def names(passage: Passage, ideas: Sequence[Idea | None]) -> bool:
+    """Whether a passage itself, not the question that it answers, holds one of the ideas in some wording."""
     body = _fold(passage.text)
-    named = any(way.text in body for idea in ideas if idea for way in idea.wordings)
-    return 1.0 if named else _BARE + (1 - _BARE) * len(passage.text) / _TELLING
+    return any(way.text in body for idea in ideas if idea for way in idea.wordings)
 
 
 def _closeness_in(passage: Passage, ideas: Sequence[Idea | None]) -> float:

@@ -11,6 +11,7 @@ import numpy.typing as npt
 from bot.corpus.columns import rows_of
 from bot.corpus.model import Corpus, Passage, Turn
 from bot.errors import UserError
+from bot.retrieval.answers import answers_first
 from bot.retrieval.build import Progress
 from bot.retrieval.evidence import NOTHING, Judged, judge
 from bot.retrieval.filters import EVERYTHING, Facets, Filters, Mask, Passing
@@ -148,6 +149,8 @@ class Searcher:
         query = self.read(question) if isinstance(question, str) else question
         found = self._found(query, filters)
         rows = list(self._folded(found.rows))
+        if not query.people.hosts:
+            rows = answers_first(rows, query, self._facets, self._passages)
         scores = dict(zip(found.rows.tolist(), found.scores.tolist(), strict=True))
         page = (Ranked(self._passages[row], scores[row], found.weak) for row in rows[offset : offset + limit])
         return Results(query, len(rows), tuple(page))

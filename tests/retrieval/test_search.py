@@ -325,3 +325,19 @@ def test_a_speech_before_is_no_question() -> None:
     speech = "说起潮汐涡轮机，大家都有话要讲。" * 20
     assert not searcher_of("对，我同意你说的这些。", question=speech).search("潮汐涡轮机").hits
     assert searcher_of("对，我同意你说的这些。", question=speech + "你同意吗？").search("潮汐涡轮机").hits
+
+
+def test_an_answer_comes_before_the_question_that_names_more(searcher: Searcher) -> None:
+    asked = [hit.passage.id for hit in searcher.search("灯塔关掉").hits]
+    assert asked.index("harbour-2") < asked.index("harbour-1")
+
+
+@pytest.mark.parametrize(("question", "first"), [("灯塔", "s-2"), ("主持人 灯塔", "s-1")])
+def test_a_host_comes_first_only_where_hosts_are_asked_for(question: str, first: str) -> None:
+    texts = ("灯塔，灯塔，为什么又是灯塔？", "海边的人都知道灯塔。")
+    passages = tuple(
+        Passage(f"s-{n}", "s", n, "hg"[n - 1], text, question=texts[0] * (n == 2), host=n == 1)
+        for n, text in enumerate(texts, 1)
+    )
+    corpus = Corpus(sources={"s": Source("s", Names(), hosts=("h",))}, passages=passages)
+    assert Searcher(corpus, Index.build(corpus)).search(question).hits[0].passage.id == first
