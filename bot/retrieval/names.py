@@ -11,7 +11,7 @@ from bot.errors import UserError
 from bot.retrieval.analyzer import fold, is_han, stem
 from bot.retrieval.stop_words import ENGLISH, LABELS
 
-_HOSTS = re.compile(r"主持人|\b(?:co-?)?hosts?\b|\binterviewers?\b")
+HOSTS = re.compile(r"主持人|\b(?:co-?)?hosts?\b|\binterviewers?\b")
 _OPINION = re.compile(
     r"怎么[看说想讲]|认为|觉得|看法|观点|看待|评价|如何看|[说谈讲聊]"
     r"|\b(?:th(?:ink|inks|ought)|s(?:ay|ays|aid)|views?|opinions?|believes?|talks?|talked|sp(?:eak|eaks|oke)|feels?"
@@ -55,7 +55,7 @@ class Names:
         Raises:
             UserError: a name fits two people, and no other name in the question decides.
         """
-        hosts = _HOSTS.search(question) is not None
+        hosts = HOSTS.search(question) is not None
         found = tuple(dict.fromkeys(self._pattern.findall(question))) if self._pattern else ()
         if not found:
             return People(hosts=hosts)

@@ -12,7 +12,7 @@ import rjieba
 from bot.corpus.model import Concept, Corpus, Passage
 from bot.retrieval.analyzer import TOKEN, Kind, fold, is_han, occurrences, stem
 from bot.retrieval.lexicon import chinese, english
-from bot.retrieval.names import NOBODY, Names, People
+from bot.retrieval.names import HOSTS, NOBODY, Names, People
 from bot.retrieval.stop_words import carries
 
 LONGEST = 400
@@ -103,6 +103,8 @@ class Reader:
         question = folded.text
         for name in people.found:
             question = question.replace(name, "\n" * len(name))
+        if people.hosts:
+            question = _without_hosts(question)
         words = list(_words(question))
         ideas, owned = self._ideas(question, words)
         weights: dict[int, float] = defaultdict(float)
@@ -172,6 +174,12 @@ def wording(text: str) -> Wording:
     keys = tuple(key for key in kinds if key not in told_by_bigrams)
     evened = _EVENED / max(1.0, sum(weights.values())) ** 0.5
     return Wording(folded, keys, {key: evened * own for key, own in weights.items()})
+
+
+def _without_hosts(question: str) -> str:
+    """Return a question without the word for whose words it asks, unless there is no other."""
+    rest = HOSTS.sub(lambda found: "\n" * len(found[0]), question)
+    return rest if rest.strip() else question
 
 
 def _weight(text: str, kind: Kind) -> float:

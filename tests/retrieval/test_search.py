@@ -91,9 +91,9 @@ def test_a_host_comes_after_a_guest_who_says_the_same() -> None:
     corpus = Corpus(sources={"s": Source("s", Names(), hosts=("p",))}, passages=passages)
     found = Searcher(corpus, Index.build(corpus))
     assert [hit.passage.host for hit in found.search("灯塔").hits] == [False, True]
-    assert {hit.score for hit in found.search("主持人 灯塔").hits} != {
-        hit.score for hit in found.search("灯塔").hits
-    }
+    asked = [hit.score for hit in found.search("主持人 灯塔").hits]
+    assert len(asked) == 2
+    assert asked != [hit.score for hit in found.search("灯塔").hits]
 
 
 def test_an_answer_comes_before_the_host_who_asked(searcher: Searcher) -> None:
@@ -334,7 +334,7 @@ def test_an_answer_comes_before_the_question_that_names_more(searcher: Searcher)
 
 @pytest.mark.parametrize(("question", "first"), [("灯塔", "s-2"), ("主持人 灯塔", "s-1")])
 def test_a_host_comes_first_only_where_hosts_are_asked_for(question: str, first: str) -> None:
-    texts = ("灯塔，灯塔，为什么又是灯塔？", "海边的人都知道灯塔。")
+    texts = ("灯塔，灯塔，为什么又是灯塔？", "海边的人都知道。")
     passages = tuple(
         Passage(f"s-{n}", "s", n, "hg"[n - 1], text, question=texts[0] * (n == 2), host=n == 1)
         for n, text in enumerate(texts, 1)
