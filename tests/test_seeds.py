@@ -126,6 +126,7 @@ def test_kinds_are_no_terms_and_what_only_looks_like_a_concept_holds_a_term_of_i
         terms = {fold(term).text for term in concept["terms"]}
         assert not terms & {fold(kind).text for kind in concept.get("narrower", ())}, concept["id"]
         known = terms | {fold(kind).text for kind in concept.get("narrower", ())}
+        assert not terms & {fold(word).text for word in concept.get("beside", ())}, concept["id"]
         looks = [fold(word).text for word in concept.get("unlike", ())]
         assert all(any(term in word for term in known) for word in looks), concept["id"]
 

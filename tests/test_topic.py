@@ -1,3 +1,4 @@
+from dataclasses import replace
 from itertools import zip_longest
 
 import pytest
@@ -9,7 +10,12 @@ from bot.retrieval.index import Index
 from bot.retrieval.search import Searcher
 
 PERSON = Speaker("nora-quast", Names("Nora Quast", "诺拉·夸斯特"), ("Quast",))
-CONCEPTS = (Concept("kelp", ("kelp", "海带", "昆布")),)
+CONCEPTS = (
+    Concept("kelp", ("kelp", "海带", "昆布")),
+    Concept("bottleneck", ("bottleneck", "瓶颈"), beside=("不够",)),
+)
+
+OTHERS = ("别的话。",) * 60
 
 
 def searcher(*texts: str, speakers: tuple[str, ...] = ()) -> Searcher:
@@ -73,6 +79,36 @@ def test_what_tells_nothing_is_not_asked_for() -> None:
 )
 def test_names_numbers_and_what_is_only_asked(asked: str, text: str, found: list[str]) -> None:
     assert named(asked, text) == found
+
+
+@pytest.mark.parametrize(
+    ("asked", "text", "found"),
+    [
+        ("昆布瓶颈", "海带不够卖。", ["海带", "不够"]),
+        ("瓶颈", "海带不够卖。", []),
+        ("昆布能力", "海带很好", ["海带"]),
+        ("天价昆布", "海带很好", ["海带"]),
+    ],
+)
+def test_beside_another_idea_more_words_put_it_and_general_ones_add_nothing(
+    asked: str, text: str, found: list[str]
+) -> None:
+    mentions = topic.read(asked, searcher(text, *OTHERS)).mentions(text)
+    assert [text[span.start : span.end] for span in mentions] == found
+
+
+def test_everyday_word_and_a_common_one_are_a_term_only_together() -> None:
+    texts = ["海带很好。", "这里空间很大，海带也好。", "空间昆布很贵。", *("昆布来了。",) * 30]
+    wanted = topic.read("空间海带", searcher(*texts, *OTHERS))
+    assert [bool(wanted.mentions(text)) for text in texts[:3]] == [False, False, True]
+
+
+def test_one_idea_may_stand_in_the_question_that_is_answered() -> None:
+    here = searcher("昆布不贵。", *OTHERS)
+    asked = replace(here.passages[0], question="海葵怎么样？")
+    wanted = topic.read("海葵 海带", here)
+    assert wanted.mentions_in(asked, here)
+    assert not wanted.mentions_in(here.passages[0], here)
 
 
 def test_foreign_name_is_not_translated() -> None:

@@ -136,6 +136,7 @@ class _Merger:
             _union(known.terms, _texts(entry, "terms")),
             _union(known.narrower, _texts(entry, "narrower")),
             _union(known.unlike, _texts(entry, "unlike")),
+            _union(known.beside, _texts(entry, "beside")),
         )
 
 

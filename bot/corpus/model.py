@@ -213,6 +213,8 @@ class Concept:
     """Words for a part or a kind of it: who says them speaks of it, not the other way round."""
     unlike: tuple[str, ...] = ()
     """Words that hold one of the terms and mean something else."""
+    beside: tuple[str, ...] = ()
+    """Words that put it only where something else is spoken of with it: short of chips."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -57,6 +57,8 @@ class Idea:
     """Parts and kinds of it. No other wording of it: a search does without them, a topic counts them in."""
     unlike: tuple[Wording, ...] = ()
     """What holds one of its wordings and means something else."""
+    beside: tuple[Wording, ...] = ()
+    """What puts it only beside another idea of a topic."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -198,6 +200,7 @@ def _meaning(own: str, concepts: Sequence[Concept]) -> Idea:
         tuple(_distinct([own, *(term for concept in concepts for term in concept.terms)])),
         narrower=tuple(wording(term) for concept in concepts for term in concept.narrower),
         unlike=tuple(wording(term) for concept in concepts for term in concept.unlike),
+        beside=tuple(wording(term) for concept in concepts for term in concept.beside),
     )
 
 

@@ -19,6 +19,8 @@ from bot.retrieval.stop_words import ASKED_OF_IT, WORKS, carries
 
 _GENERAL = 0.5
 """Share of the rarest idea's idf below which an idea, such as "influence", tells nothing beside it."""
+_COMMON = 0.65
+"""The same, for a word that says nothing without an everyday word before it."""
 _ONE_WORD = 3
 """Chinese characters that are one word even where the dictionary does not know it."""
 _SEVERAL, _MOSTLY = 5, 0.4
@@ -56,12 +58,14 @@ class Topic:
         return _NEAR if len(self.ideas) > 1 else 0
 
     def mentions_in(self, passage: Passage, searcher: Searcher) -> tuple[Span, ...]:
-        """Return where a passage names it, together with its neighbours in the turn."""
+        """Return where a passage names it, together with its neighbours in the turn and what it answers."""
         if not self.reach:
             return self.mentions(passage.text)
         before, after = searcher.around(passage, self.reach)
-        begin = sum(len(each.text) + 1 for each in before)
-        text = "\n".join(each.text for each in (*before, passage, *after))
+        asked = [passage.question] if passage.question and len(before) < self.reach else []
+        earlier = [*asked, *(each.text for each in before)]
+        begin = sum(len(text) + 1 for text in earlier)
+        text = "\n".join([*earlier, passage.text, *(each.text for each in after)])
         spans = (Span(span.start - begin, span.end - begin) for span in self.mentions(text))
         return tuple(span for span in spans if span.start >= 0 and span.end <= len(passage.text))
 
@@ -116,10 +120,28 @@ def _in_words(text: str, query: Query, searcher: Searcher) -> tuple[list[Idea], 
     known = [part for idea in _distinct(query.ideas) for part in _parts(idea, query, searcher)]
     ideas = [_as_name(idea, searcher) for idea in _with_versions(text, known)]
     telling = _telling(ideas, searcher)
+    if term := _term(text, ideas, searcher):
+        return ideas, _topic(query, [term])
     words = _topic(query, *([idea] for idea in _with_names(text, ideas, telling)))
     if len(words.ideas) > len(telling) and not _occurs(words, searcher):
         words = _topic(query, *([idea] for idea in telling))
     return ideas, words
+
+
+def _term(text: str, ideas: Sequence[Idea], searcher: Searcher) -> Idea | None:
+    """Return a Chinese term of an everyday word that no file knows and one that is everywhere.
+
+    Apart they say nothing: of a space and of an intelligence is not of spatial intelligence.
+    """
+    if len(ideas) != 2 or any(map(_asks_only, ideas)):
+        return None
+    modifier, head = ideas
+    own, *others = [way.text for way in modifier.wordings]
+    if others or len(own) != 2 or own + head.wordings[0].text != fold(text).text or not is_han(own[0]):
+        return None
+    if _idf(head, searcher) > _COMMON * _idf(modifier, searcher):
+        return None
+    return Idea(tuple(wording(own + way.text) for way in head.wordings))
 
 
 def passages_on(topic: Topic, searcher: Searcher, narrowed_to: Filters, most: int) -> list[Passage]:
@@ -138,7 +160,7 @@ def _topic(query: Query, *ideas: Sequence[Idea]) -> Topic:
     """Return a topic of these ideas; those of one sequence are one."""
     merged = tuple(
         Idea(
-            tuple(form for idea in same for way in (*idea.wordings, *idea.narrower) for form in _forms(way)),
+            tuple(form for way in _ways(same, several=len(ideas) > 1) for form in _forms(way)),
             unlike=tuple(way for idea in same for way in idea.unlike),
         )
         for same in ideas
@@ -148,6 +170,12 @@ def _topic(query: Query, *ideas: Sequence[Idea]) -> Topic:
     itself = {way for idea in every for way in _all(idea.wordings)}
     kinds = {way for idea in every for way in _all(idea.narrower)} - itself
     return Topic(replace(query, ideas=merged), tuple(idea for idea in ways if idea.ways), frozenset(kinds))
+
+
+def _ways(same: Iterable[Idea], *, several: bool) -> Iterator[Wording]:
+    """Yield the wordings of one idea; `several` are those of the topic."""
+    for idea in same:
+        yield from (*idea.wordings, *idea.narrower, *(idea.beside if several else ()))
 
 
 def _forms(way: Wording) -> Iterator[Wording]:
