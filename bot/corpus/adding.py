@@ -6,6 +6,7 @@ from pathlib import Path
 
 from bot.corpus import check, loader
 from bot.corpus.check import Report
+from bot.corpus.files import documents, is_document
 from bot.corpus.model import Corpus
 from bot.errors import CorpusError
 
@@ -53,7 +54,7 @@ def remove(name: str, folders: Sequence[Path], corpus: Corpus) -> Path:
     Raises CorpusError if there is none, if several fit, or if it lies outside the folders.
     """
     paths = {source.path for source in corpus.sources.values() if source.path and source.id == name}
-    paths = paths or {path for path in loader.documents(folders) if path.name == name}
+    paths = paths or {path for path in documents(folders) if path.name == name}
     if len(paths) != 1:
         raise CorpusError(
             Path(name), 1, "several documents have this name" if paths else "no document has this name"
@@ -67,7 +68,7 @@ def remove(name: str, folders: Sequence[Path], corpus: Corpus) -> Path:
 
 def _name(file: Path) -> str:
     """Return the name a file gets: one that the loader takes for a document."""
-    return file.name if loader.is_document(file) else f"{file.name}.txt"
+    return file.name if is_document(file) else f"{file.name}.txt"
 
 
 def _copy(file: Path, target: Path) -> None:

@@ -11,9 +11,10 @@ from pathlib import Path
 from tempfile import NamedTemporaryFile
 from typing import Any
 
+from bot.corpus.files import version
 from bot.corpus.formats.manuscript import Reading, Recognition, Utterance
 from bot.corpus.model import Paragraph, Remark, Span
-from bot.corpus.parsing import Complaint, Parsed, version
+from bot.corpus.parsing import Complaint, Parsed
 
 Spans = Sequence[Sequence[int]]
 

@@ -5,34 +5,16 @@ from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from dataclasses import dataclass, replace
-from hashlib import blake2b
 from multiprocessing import get_context
 from pathlib import Path
 
 from bot.corpus import facts
 from bot.corpus.assembly import Assembly
 from bot.corpus.cache import ParseCache, digest
-from bot.corpus.decoding import MOST_BYTES, MOST_RECORD_BYTES
+from bot.corpus.files import documents, read
 from bot.corpus.model import Corpus, Problem
-from bot.corpus.parsing import Complaint, Parsed, parse, version
+from bot.corpus.parsing import Complaint, Parsed, parse
 
-SUFFIXES = frozenset(
-    {
-        "",
-        ".txt",
-        ".text",
-        ".md",
-        ".markdown",
-        ".mdx",
-        ".srt",
-        ".vtt",
-        ".json",
-        ".jsonl",
-        ".ndjson",
-        ".htm",
-        ".html",
-    }
-)
 _WORTH_A_POOL = 3_000_000
 """Bytes of unread documents from which on several processes are faster than one."""
 
@@ -77,7 +59,7 @@ def load_files(
     assembly = Assembly(facts.read(folders))
     files: list[_File] = []
     for path in paths:
-        data = _read(path)
+        data = read(path)
         if isinstance(data, bytes):
             files.append(_File(path, data, digest(data)))
         else:
@@ -85,46 +67,6 @@ def load_files(
     for file, parsed in _parsed(files, ParseCache(cache), progress):
         assembly.add(file.path, file.data, parsed)
     return assembly.corpus()
-
-
-def is_document(path: Path) -> bool:
-    """Whether a file has the name of a document: not hidden, no facts, no read-me."""
-    return path.suffix.lower() in SUFFIXES and path.stem.lower() != "readme" and not path.name.startswith(".")
-
-
-def documents(folders: Sequence[Path]) -> list[Path]:
-    """Return the documents in `folders` and below, in order; hidden files and facts are none."""
-    found: dict[Path, None] = {}
-    for folder in folders:
-        for path in sorted(folder.rglob("*")) if folder.is_dir() else ():
-            hidden = any(part.startswith(".") for part in path.relative_to(folder).parts)
-            if not hidden and is_document(path) and path.is_file():
-                found[path] = None
-    return list(found)
-
-
-def fingerprint(folders: Sequence[Path]) -> str:
-    """Return a digest of all documents and facts and of the reader's version; nothing is parsed for it."""
-    total = blake2b(version(), digest_size=16)
-    for path in [*documents(folders), *(folder / name for folder in folders for name in facts.FILES)]:
-        data = _read(path)
-        total.update(f"{path.absolute()}\0".encode("utf-8", "surrogateescape"))
-        total.update(blake2b(data if isinstance(data, bytes) else b"").digest())
-    return total.hexdigest()
-
-
-def _read(path: Path) -> bytes | str:
-    """Return a file's bytes, or why it is not read."""
-    try:
-        size, most = path.stat().st_size, MOST_BYTES
-        if size > most:
-            with path.open("rb") as file:
-                most = MOST_RECORD_BYTES if file.read(64).lstrip().startswith(b"{") else MOST_BYTES
-        if size > most:
-            return f"{size:,} bytes: more than {most:,} are no transcript"
-        return path.read_bytes()
-    except OSError as error:
-        return f"can't be read: {error.strerror or error}"
 
 
 def _parsed(

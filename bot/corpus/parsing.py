@@ -2,9 +2,6 @@
 
 import re
 from dataclasses import dataclass
-from functools import cache
-from hashlib import blake2b
-from importlib.resources import files
 
 from bot.corpus.decoding import LONGEST_LINE, MOST_LINES, UnreadableError, decode
 from bot.corpus.formats import front_matter, html, markup, recognise, recognise_data
@@ -31,20 +28,6 @@ class Parsed:
     encoding: str = ""
     repaired: bool = False
     complaints: tuple[Complaint, ...] = ()
-
-
-@cache
-def version() -> bytes:
-    """Return a digest of the reader itself: with every change of it, cached readings are made anew."""
-    total = blake2b(digest_size=16)
-    pending = [files("bot.corpus")]
-    while pending:
-        for part in sorted(pending.pop().iterdir(), key=lambda entry: entry.name):
-            if part.is_dir() and part.name != "__pycache__":
-                pending.append(part)
-            elif part.name.endswith((".py", ".toml")):
-                total.update(part.read_bytes())
-    return total.digest()
 
 
 def parse(data: bytes) -> Parsed:

@@ -10,7 +10,8 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from bot.corpus.loader import fingerprint, load
+from bot.corpus.files import fingerprint
+from bot.corpus.loader import load
 from bot.corpus.model import Corpus, Kind
 from bot.corpus.parsing import Parsed, parse
 
