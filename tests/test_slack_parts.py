@@ -110,6 +110,18 @@ async def test_a_profile_is_asked_for_once_an_hour() -> None:
     assert len(wire.calls) == 2
 
 
+async def test_of_a_profile_only_what_is_looked_at_is_kept() -> None:
+    profile = {
+        "real_name": "Mira Example",
+        "email": "mira@example.com",
+        "image_512": "https://example.com/m.png",
+    }
+    wire = FakeWire(answers={"users.info": {"user": {"locale": "zh-TW", "profile": profile, **profile}}})
+    people = People(now=Clock())
+    await people.introduced(made.ASKED, wire)
+    assert [given for _, given in people.profiles.found.values()] == [{"locale": "zh-TW"}]
+
+
 async def test_after_a_rate_limit_no_profile_is_asked_for_until_slack_allows_it() -> None:
     clock, wire = Clock(), FakeWire(failures=deque([SlackError("ratelimited", retry_after=30)]))
     people = People(now=clock)

@@ -16,6 +16,17 @@ PROFILE_KEPT = 3600.0
 RIGHTS_KEPT = 60.0
 """Seconds: whoever loses the right must not keep it for long."""
 _MOST = 20_000
+_READ = (
+    "locale",
+    "tz",
+    "team_id",
+    "is_stranger",
+    "is_admin",
+    "is_owner",
+    "is_primary_owner",
+    "enterprise_user",
+)
+"""What of a profile is looked at; the rest, names and pictures and addresses, is not kept."""
 
 
 @dataclass(slots=True)
@@ -87,7 +98,7 @@ class People:
         except SlackError as error:
             self.resting[workspace] = self.now() + (error.retry_after or 60.0)
             return {}
-        profile: Given = given.get("user") or {}
+        profile = _of(given)
         self.profiles.put(key, profile)
         self.rights.put(key, profile)
         return profile
@@ -111,17 +122,21 @@ class People:
     async def _rights(self, asked: Interaction, wire: Wire) -> Given:
         key = f"{asked.channel.workspace}:{asked.user.id}"
         if (kept := self.rights.get(key)) is None:
-            kept = (await wire.read("users.info", user=asked.user.id, include_locale="true")).get(
-                "user"
-            ) or {}
+            kept = _of(await wire.read("users.info", user=asked.user.id, include_locale="true"))
             self.rights.put(key, kept)
         return kept
 
     async def _creator(self, channel: ChannelRef, wire: Wire) -> str:
         if (kept := self.rooms.get(channel.key)) is None:
-            kept = (await wire.read("conversations.info", channel=channel.channel)).get("channel") or {}
+            told = (await wire.read("conversations.info", channel=channel.channel)).get("channel") or {}
+            kept = {"creator": told.get("creator")}
             self.rooms.put(channel.key, kept)
         return str(kept.get("creator") or "")
+
+
+def _of(given: Given) -> Given:
+    user = given.get("user") or {}
+    return {name: user[name] for name in _READ if name in user}
 
 
 def _governs(user: Given, workspace: str) -> bool:
