@@ -19,6 +19,8 @@ from bot.retrieval.pick import Wish, pick
 from bot.retrieval.search import Searcher
 
 log = logging.getLogger(__name__)
+_LOG_IN = 2.0
+"""Seconds in which the platforms log in before anything is made ready in advance."""
 _SETTLED = 2000
 """Milliseconds without a change, after which documents are taken for whole."""
 THREAD = "corpus"
@@ -42,6 +44,7 @@ class Reading:
     async def keep_current(self, bot: MeasuredBot) -> None:
         """Read again whenever asked to, until cancelled; switch over once everything is read."""
         watching = asyncio.create_task(self._watch()) if self.config.reload else None
+        await asyncio.sleep(_LOG_IN)
         await _apart(compile_all)
         await _apart(lambda: _warm(bot.searcher))
         try:
