@@ -18,7 +18,11 @@ class PostError(Exception):
         self.retry_after = retry_after
         """Seconds that the platform asks to wait."""
         self.unknown = unknown
-        """Whether it may have arrived all the same: the answer got lost after the message was sent."""
+        """Whether it may have arrived all the same: there was no answer, or one that leaves it open.
+
+        An answer that tells of an error on the platform's side (any 5xx) is none of these: such a message is
+        sent again, after a wait.
+        """
 
 
 class Poster(Protocol):

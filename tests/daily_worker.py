@@ -16,14 +16,7 @@ from bot.retrieval.index import Index
 from bot.retrieval.search import Searcher
 from bot.store.sql import SqlStore
 
-PACE = Pace(
-    lease=timedelta(seconds=1),
-    poll=0.1,
-    at_once=4,
-    post_within=10,
-    remembered=timedelta(seconds=120),
-    first_pause=0.2,
-)
+PACE = Pace(lease=timedelta(seconds=1), poll=0.1, at_once=4, post_within=10, first_pause=0.2)
 # Read once, by the server that workers are forked from.
 TALKS = load([Path(__file__).parent / "talks"])
 SEARCHER = Searcher(TALKS, Index.build(TALKS))
@@ -55,10 +48,14 @@ class LinePoster:
         raise PostError("nobody here", permanent=True)
 
 
-async def _run(url: str, port: int) -> None:
-    store = await SqlStore.open(url)
+def clock(store: SqlStore, port: int) -> Daily:
+    """Return what posts from a database to the server at a port."""
     posters = {name: LinePoster(port, name, name == "discord") for name in ("discord", "slack")}
-    await Daily(Bot(SEARCHER, store), store, posters, PACE).run()
+    return Daily(Bot(SEARCHER, store), store, posters, PACE)
+
+
+async def _run(url: str, port: int) -> None:
+    await clock(await SqlStore.open(url), port).run()
 
 
 def work(url: str, port: int) -> None:

@@ -77,8 +77,11 @@ async def room(tmp_path: Path) -> AsyncIterator[Room]:
         ({"status": 503, **NOT_JSON}, 2, State.POSTED),
         ({"status": 408, "error": "request_timeout"}, 2, State.POSTED),
         ({"status": 429, "error": "ratelimited"}, 2, State.POSTED),
-        ({"status": 504, **HTML}, 1, State.UNKNOWN),
-        ({"status": 504, **NOT_JSON}, 1, State.UNKNOWN),
+        ({"status": 504, **HTML}, 2, State.POSTED),
+        ({"status": 504, **NOT_JSON}, 2, State.POSTED),
+        ({"status": 520, **HTML}, 2, State.POSTED),
+        ({"status": 200, **HTML}, 1, State.UNKNOWN),
+        ({"status": 200, **NOT_JSON}, 1, State.UNKNOWN),
         ({"status": 500, "error": "internal_error"}, 1, State.UNKNOWN),
         ({"error": "internal_error"}, 1, State.UNKNOWN),
         ({"error": "fatal_error"}, 1, State.UNKNOWN),
@@ -97,7 +100,7 @@ async def test_only_what_slack_did_not_take_is_sent_again(
     assert (await room.line()).state is state
 
 
-@pytest.mark.parametrize(("status", "wait"), [(429, 90), (503, 40)])
+@pytest.mark.parametrize(("status", "wait"), [(429, 90), (503, 40), (504, 60)])
 async def test_slack_says_how_long_to_wait(room: Room, status: int, wait: int) -> None:
     room.server.fail("chat.postMessage", status=status, headers={"Retry-After": str(wait)})
     await room.beat()
@@ -107,8 +110,11 @@ async def test_slack_says_how_long_to_wait(room: Room, status: int, wait: int) -
     assert room.sent() == 2
 
 
-async def test_a_slack_that_is_down_is_asked_ever_more_rarely_and_then_given_up(room: Room) -> None:
-    room.server.fail("chat.postMessage", status=502, times=99)
+@pytest.mark.parametrize("status", [502, 504])
+async def test_a_slack_that_is_down_is_asked_ever_more_rarely_and_then_given_up(
+    room: Room, status: int
+) -> None:
+    room.server.fail("chat.postMessage", status=status, times=99)
     await room.beat()
     for _ in range(60):
         await room.beat(minutes=5)

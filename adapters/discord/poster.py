@@ -15,8 +15,6 @@ from bot.interaction import ChannelRef
 from bot.reply import Reply
 
 _MESSAGES = "/channels/{channel_id}/messages"
-_TOO_LATE = frozenset({504, 524})
-"""Discord's proxies gave up waiting for a call that may have been carried out."""
 
 
 @dataclass(slots=True)
@@ -71,7 +69,7 @@ def _post_errors() -> Iterator[None]:
     try:
         yield
     except WireError as error:
-        lost = (error.status == 0 and not error.unsent) or error.status in _TOO_LATE
+        lost = error.status == 0 and not error.unsent
         # A token that is not valid any more is no fault of the room's.
         closed = error.permanent and error.status != 401
         raise PostError(str(error), permanent=closed, retry_after=error.retry_after, unknown=lost) from error

@@ -166,7 +166,7 @@ class SlackServer:
             await asyncio.sleep(failure.delay)
             if failure.error == "hang-up":
                 raise ConnectionResetError
-            if failure.error or failure.status != 200:
+            if failure.error or failure.page or failure.status != 200:
                 said = {"ok": False, "error": failure.error, **failure.more}
                 return {"page": failure.page} if failure.page else said, failure.status, failure.headers
         free = {"apps.connections.open", "oauth.v2.access"}

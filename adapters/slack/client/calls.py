@@ -107,11 +107,6 @@ async def _asked(calling: Awaitable[Any]) -> Given:
     return data if isinstance(data, dict) else {}
 
 
-_BROKEN = frozenset({500, 502, 503})
-"""Slack failed, and such a call is made again; any other 5xx (504: it took too long) may have been carried
-out, and Slack has no key by which it would drop the second of two messages."""
-
-
 def _slack_error(error: SlackApiError) -> SlackError:
     answer = error.response
     # An answer that is no JSON is the SDK's own, or the connection's.
@@ -120,7 +115,8 @@ def _slack_error(error: SlackApiError) -> SlackError:
     after = str(getattr(answer, "headers", {}).get("Retry-After", ""))
     code = str(given.get("error") or ("ratelimited" if status == 429 else ""))
     wait = float(after) if after.isdecimal() else None
-    unknown = status >= 500 and status not in _BROKEN
+    # A success that cannot be read may be one.
+    unknown = not code and status < 400
     return SlackError(code, needed=str(given.get("needed") or ""), retry_after=wait, unknown=unknown)
 
 
