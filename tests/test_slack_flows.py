@@ -525,7 +525,7 @@ async def test_a_refused_token_ends_the_run_with_its_name() -> None:
         ({"error": "internal_error", "status": 500}, False, True, None),
         ({"error": "", "status": 502}, False, False, None),
         ({"error": "", "status": 503, "headers": {"Retry-After": "40"}}, False, False, 40),
-        ({"error": "", "status": 504}, False, True, None),
+        ({"error": "", "status": 504}, False, False, None),
         ({"error": "is_archived"}, True, False, None),
         (
             {"error": "ratelimited", "status": 429, "headers": {"Retry-After": "90"}},
