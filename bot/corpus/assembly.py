@@ -7,7 +7,7 @@ from dataclasses import replace
 from hashlib import blake2b
 from pathlib import Path
 
-from bot.corpus import metadata, roles
+from bot.corpus import cast, metadata, roles
 from bot.corpus.facts import Facts
 from bot.corpus.formats.manuscript import Reading, Utterance
 from bot.corpus.matching import Matcher
@@ -75,7 +75,7 @@ class Assembly:
             documents[draft.path] = replace(
                 given, sources=(*given.sources, source.id), labels=given.labels + labels
             )
-            sources[source.id] = _with_hosts(source, labels)
+            sources[source.id] = _with_hosts(source, labels, draft, made)
             turns[source.id] = made
             cut += passages(sources[source.id], made)
             remarks += (replace(remark, source=source.id) for remark in self._remarks(draft, source))
@@ -101,7 +101,7 @@ class Assembly:
             yield draft, replace(source, id=own)
 
     def _source(self, draft: "_Draft") -> Source:
-        own = metadata.own(draft.reading)
+        own = draft.own
         kind = Kind.NOTES if own.get("kind") == Kind.NOTES else Kind.VERBATIM
         known = self._matcher.match(draft.text, draft.reading, own, kind)
         if known:
@@ -131,15 +131,17 @@ class Assembly:
     def _speaker(self, utterance: Utterance, source: Source, draft: "_Draft") -> str | None:
         """Return whose turn it is; None for a pull quote of somebody who isn't in the talk."""
         label = utterance.label.strip()
-        known = self._people.resolve(label, source) if label else ""
+        name = draft.named.get(label, label)
+        known = next(filter(None, (self._people.resolve(form, source) for form in (label, name) if form)), "")
         if known:
             return known
         if utterance.inferred and roles.folded(label) not in draft.labels:
             if utterance.pull_quote:
                 return None
-            label = ""
-        person = stranger(label, source.id) if label else UNKNOWN
-        self._speakers.setdefault(person.id, person)
+            name = ""
+        person = stranger(name, source.id) if name else UNKNOWN
+        met = self._speakers.get(person.id, person)
+        self._speakers[person.id] = met if met.known else replace(met, names=met.names.filled(person.names))
         return person.id
 
     def _labels(self, draft: "_Draft", source: Source) -> Iterator[LabelUse]:
@@ -170,6 +172,9 @@ class _Draft:
         self.parsed = parsed
         labels = {utterance.label for utterance in reading.utterances if not utterance.inferred}
         self.labels = set(map(roles.folded, labels))
+        self.own = metadata.own(reading)
+        self.cast = cast.read(self.own)
+        self.named = self.cast.named({label.strip() for label in labels})
 
 
 def _document(draft: _Draft) -> Document:
@@ -206,10 +211,13 @@ def _described(draft: _Draft, own: dict[str, str], kind: Kind) -> Source:
     )
 
 
-def _with_hosts(source: Source, labels: Sequence[LabelUse]) -> Source:
-    """Add who is labelled as host, where the facts name nobody."""
+def _with_hosts(source: Source, labels: Sequence[LabelUse], draft: _Draft, turns: Sequence[Turn]) -> Source:
+    """Add who is labelled or listed as host, or else leads the talk, where the facts name nobody."""
     if source.hosts:
         return source
-    return replace(
-        source, hosts=tuple(dict.fromkeys(use.speaker for use in labels if roles.is_host(use.label)))
+    hosting = (
+        use.speaker
+        for use in labels
+        if roles.is_host(use.label) or draft.named.get(use.label.strip()) in draft.cast.hosts
     )
+    return replace(source, hosts=tuple(dict.fromkeys(hosting)) or cast.askers(turns))

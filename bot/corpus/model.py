@@ -38,6 +38,10 @@ class Names:
         }.get(locale, (self.en, self.zh_hans, self.zh_hant))
         return next((name for name in order if name), "")
 
+    def filled(self, other: "Names") -> "Names":
+        """Return these names, with `other`'s in the scripts that lack one."""
+        return Names(self.en or other.en, self.zh_hans or other.zh_hans, self.zh_hant or other.zh_hant)
+
 
 @dataclass(frozen=True, slots=True)
 class PartialDate:

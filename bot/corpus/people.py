@@ -70,7 +70,7 @@ def _is_full(alias: str) -> bool:
 def stranger(label: str, source_id: str) -> Speaker:
     """Return a speaker of its own for a label that no facts name.
 
-    A full name is one person everywhere; a role or a bare given name belongs to its source.
+    A full name is one person everywhere, in either script; a role or a bare given name belongs to its source.
     """
     slug = _slug(label)
     shared = not roles.is_role(label) and (not label.isascii() or len(label.split()) > 1)
@@ -85,7 +85,7 @@ def _names(label: str) -> Names:
 
 
 def _slug(label: str) -> str:
-    text = unicodedata.normalize("NFKC", label).casefold()
+    text = simplified(unicodedata.normalize("NFKC", label).casefold())
     if text.isascii() or not re.search(r"[^\x00-\u024f]", text):
         text = unicodedata.normalize("NFKD", text).encode("ascii", "ignore").decode()
     return re.sub(r"[^\w]+", "-", text).strip("-_")[:48] or "speaker"

@@ -174,7 +174,7 @@ def _between(possible: Sequence[Label], recurring: set[str]) -> set[str]:
     short = len(names) <= _SHORT
     found = set()
     for place, name in enumerate(names):
-        if name in recurring or counts[name] > 1 or not _could_be_name(possible[place]):
+        if name in recurring or counts[name] > 1 or not could_be_name(possible[place].name):
             continue
         before = names[place - 1] if place else ""
         after = names[place + 1] if place + 1 < len(names) else ""
@@ -189,7 +189,7 @@ def _brief(possible: Sequence[Label], filled: int) -> set[str]:
     sure = all(
         roles.is_role(label.name)
         or _stands_once(label)
-        or (label.strong and label.rest and _could_be_name(label))
+        or (label.strong and label.rest and could_be_name(label.name))
         for label in possible
     )
     if 2 <= len(possible) <= _SHORT and len(possible) >= 0.5 * filled and sure:
@@ -197,8 +197,9 @@ def _brief(possible: Sequence[Label], filled: int) -> set[str]:
     return set()
 
 
-def _could_be_name(label: Label) -> bool:
-    name = label.name.strip()
+def could_be_name(name: str) -> bool:
+    """Whether a person or role may be called that."""
+    name = name.strip()
     if roles.is_role(name):
         return True
     if roles.is_phrase(name):

@@ -1,21 +1,39 @@
-"""Whom a document lists as its speakers: in its metadata, or in a line above the talk."""
+"""Whom a document lists as its speakers: in its metadata, or in lines above the talk."""
 
 import re
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
 
 from bot.corpus import roles
-from bot.corpus.formats import markup
-from bot.corpus.formats.manuscript import Manuscript
+from bot.corpus.formats import labels, markup
+from bot.corpus.formats.grammar import has_han
+from bot.corpus.formats.manuscript import Find, Line, Manuscript
+from bot.corpus.model import Remark
 
-_KEYS = (
-    "speaker|speakers|guest|guests|host|hosts|people|participants|attendees|present|panelists|moderator|"
-    "interviewer|interviewee|嘉宾|嘉賓|本期嘉宾|主持|主持人|主播|本期主播|参会人|参会人员|與會者|与会者|与会人员|"
-    "與會人員|出席|出席人员|出席人員|受访者|受訪者|采访者|採訪者|对话者"
+_HOSTS = (
+    "hosts?|hosted by|moderator|interviewer|本期主播|主播|主持人|主持|采访者|採訪者|采访人|採訪人|采访|採訪|"
+    "访谈人|訪談人"
 )
-_LINE = re.compile(rf"\W*(?:{_KEYS})\W*[:：]\W*(?P<names>\S.*)", re.IGNORECASE)
+_GUESTS = (
+    "guests?|interviewee|(?:本期|特邀|对话|對話|访谈|訪談)?(?:嘉宾|嘉賓)|受访者|受訪者|受访人|受訪人|來賓|来宾|"
+    "主讲人|主講人"
+)
+_PRESENT = (
+    "speakers?|people|participants|attendees|present|panelists|参会人|参会人员|與會者|与会者|与会人员|"
+    "與會人員|出席|出席人员|出席人員|对话者|對話者"
+)
+_KINDS = (_HOSTS, _GUESTS, _PRESENT)
+_KEYS = "|".join(_KINDS)
+_LINE = re.compile(rf"\W*(?:{_KEYS})\W*[:：|｜]\W*(?P<names>\S.*)", re.IGNORECASE)
+_PART = re.compile(rf"(?:^|(?<=\W))(?P<key>{_KEYS})\s*[:：|｜]\s*", re.IGNORECASE)
 _BETWEEN = re.compile(
     r"\s*(?:[,，、;；/|&]|\band\b|\bwith\b|(?<=[\u3400-\u9fff])[和与與](?=[\u3400-\u9fff]))\s*"
 )
 _ABOUT = re.compile(r"\s*[(（\[].*?[)）\]]|\s+[-–—].*")
+_GREETING = re.compile(r"[大各]家|各位|[你您我]|[谢謝]|感[谢謝]|[欢歡]迎|[好嗯是对對哈早]|今天|[请請]")
+_SPEECH_END = re.compile(r"[。！？!?…][\"'”’」』*_\s]*$")
+_LONGEST = 400
+"""Characters of such a line."""
 _HEAD = 60
 """Lines above which such a line introduces the talk, and is no part of it."""
 
@@ -23,7 +41,75 @@ _HEAD = 60
 def named(manuscript: Manuscript) -> frozenset[str]:
     """Return the names of its speakers that a document lists, folded."""
     lists = [value for key, value in manuscript.metadata.items() if re.fullmatch(_KEYS, key.lower())]
-    short = (markup.words(line.text) for line in manuscript.lines[:_HEAD] if len(line.text) < 400)
+    short = (markup.words(line.text) for line in manuscript.lines[:_HEAD] if len(line.text) < _LONGEST)
     lists += (found["names"] for text in short if (found := _LINE.fullmatch(text)))
-    names = (_ABOUT.sub("", name) for value in lists for name in _BETWEEN.split(value))
+    names = (name for value in lists for name in _names(value))
     return frozenset(folded for name in names if 1 < len(folded := roles.folded(name)) <= 40)
+
+
+def _names(value: str) -> Iterator[str]:
+    return (name for part in _BETWEEN.split(_ABOUT.sub("", value)) if (name := part.strip(" .。*_")))
+
+
+def without_cast(lines: Sequence[Line], find: Find) -> tuple[tuple[Line, ...], tuple[Remark, ...]]:
+    """Take out the lines above the talk that say who hosts it and who is the guest: nobody's words."""
+    found = [find(line.text) for line in lines]
+    counts = Counter(roles.folded(label.name) for label in found if label)
+    cut: set[int] = set()
+    for place, (line, label) in enumerate(zip(lines[:_HEAD], found, strict=False)):
+        if len(line.text) < _LONGEST and _is_cast(markup.words(line.text), counts):
+            cut.add(place)
+        elif label and counts[roles.folded(label.name)] > 1:
+            break
+    kept = tuple(line for place, line in enumerate(lines) if place not in cut)
+    return kept, tuple(
+        Remark("", lines[place].number, markup.words(lines[place].text), "preamble") for place in sorted(cut)
+    )
+
+
+def _is_cast(text: str, counts: Mapping[str, int]) -> bool:
+    """Whether all that stands behind the roles of a line is names; a person's line may tell more of them.
+
+    `counts` says how often each label-like beginning stands in the document.
+    """
+    parts = list(_parts(text))
+    return (
+        bool(parts)
+        and not re.match(rf"\W*(?!{_KEYS})\w", text, re.IGNORECASE)
+        and not _SPEECH_END.search(text)
+        and all(
+            _are_names(list(_names(value)), counts, speaks=counts.get(key, 0) > 1) for key, value in parts
+        )
+    )
+
+
+def _parts(text: str) -> Iterator[tuple[str, str]]:
+    """Return every role that a line names, folded, and what stands behind it."""
+    found = list(_PART.finditer(text))
+    ends = [*(part.start() for part in found[1:]), len(text)]
+    for part, end in zip(found, ends, strict=False):
+        yield roles.folded(part["key"]), text[part.end() : end]
+
+
+def _are_names(names: Sequence[str], counts: Mapping[str, int], *, speaks: bool) -> bool:
+    """Whether these are people; where the role is a label that `speaks`, nothing else may stand there."""
+    if not names:
+        return False
+    known = roles.folded(names[0]) in counts
+    if speaks:
+        return all(_is_name(name) and (has_han(name) or " " in name) for name in names)
+    return known or all(map(_is_name, names))
+
+
+def _is_name(name: str) -> bool:
+    return labels.could_be_name(name) and not roles.is_role(name) and not _GREETING.match(name)
+
+
+def people(metadata: Mapping[str, str]) -> tuple[list[str], list[str], list[str]]:
+    """Return the hosts, the guests and the others whom metadata list, as they are written there."""
+    found: tuple[list[str], list[str], list[str]] = ([], [], [])
+    for key, value in metadata.items():
+        for role, names in _parts(f"{key}: {value}"):
+            kind = next(place for place, keys in enumerate(_KINDS) if re.fullmatch(keys, role))
+            found[kind].extend(filter(_is_name, _names(names)))
+    return found

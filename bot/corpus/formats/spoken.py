@@ -32,6 +32,7 @@ def recognise(manuscript: Manuscript, title: str, find: Find) -> Recognition | N
     find = _through_marks(_through_links(find))
     lines, headers = pages.without_headers(unquoted(pages.without_line_numbers(manuscript.lines)))
     lines, outline = without_apparatus(lines)
+    lines, cast = roster.without_cast(lines, find)
     lines = with_originals(lines, lambda line: find(line) or find_loosely(line))
     accepted = labels.accept(lines, find, roster.named(manuscript))
     if not accepted.turns:
@@ -41,7 +42,7 @@ def recognise(manuscript: Manuscript, title: str, find: Find) -> Recognition | N
     if not confidence:
         return None
     scribe = Scribe(found, accepted)
-    reading = Reading(scribe.utterances(), (*headers, *outline, *scribe.remarks), manuscript.metadata)
+    reading = Reading(scribe.utterances(), (*headers, *outline, *cast, *scribe.remarks), manuscript.metadata)
     return Recognition(title, confidence, (reading,)) if reading.utterances else None
 
 

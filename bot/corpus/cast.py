@@ -1,0 +1,90 @@
+"""Who is who in a talk: whom a document says that its labels mean, and who leads it by asking."""
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+from bot.corpus import roles
+from bot.corpus.formats import roster
+from bot.corpus.model import Turn
+from bot.corpus.people import folded
+
+_TITLE = re.compile(
+    r"(?<=.)(?:老师|老師|教授|博士|先生|女士|小姐|总|總)$|^(?:dr|mr|mrs|ms|prof)\b\.?\s*", re.IGNORECASE
+)
+_ASKS = re.compile(r"[?？][\"'”’」』)）\s]*$")
+_LEADS = 1 / 3
+"""Part of their turns that end in a question, of those who lead a talk; in public transcripts .4 to .8."""
+_ANSWERS = 0.12
+"""The same, at most, of the others together; there .02 to .1. In talks among equals the two are closer."""
+_LEAST_ASKED = 3
+_SHARE = 0.2
+"""Part of all turns that the leading ones have, at least: in a meeting somebody may do nothing but ask."""
+
+
+@dataclass(frozen=True, slots=True)
+class Cast:
+    """The people of a talk, as the document writes their names."""
+
+    hosts: tuple[str, ...] = ()
+    guests: tuple[str, ...] = ()
+    others: tuple[str, ...] = ()
+
+    def named(self, labels: Iterable[str]) -> dict[str, str]:
+        """Return whom labels name: by the name, by a part of nobody else's, by a role that one person has.
+
+        Where two labels would be one person by a part of the name, neither is.
+        """
+        found = {label: name for label in labels if (name := self._name(label))}
+        by_part = {label: name for label, name in found.items() if folded(label) != folded(name)}
+        return {
+            label: name
+            for label, name in found.items()
+            if label not in by_part or list(by_part.values()).count(name) == 1
+        }
+
+    def _name(self, label: str) -> str:
+        everybody = dict.fromkeys((*self.hosts, *self.guests, *self.others))
+        same = [name for name in everybody if folded(name) == folded(label)]
+        if same:
+            return same[0]
+        parts = tuple(name for name in everybody if _is_part(label, name))
+        fitting = self._with_role(label) if roles.is_role(label) else parts
+        return fitting[0] if len(fitting) == 1 else ""
+
+    def _with_role(self, label: str) -> tuple[str, ...]:
+        if roles.is_host(label) and not roles.is_question(label):
+            return self.hosts
+        return self.guests if roles.is_guest(label) else ()
+
+
+def read(metadata: Mapping[str, str]) -> Cast:
+    """Return whom a document lists."""
+    return Cast(*map(tuple, roster.people(metadata)))
+
+
+def askers(turns: Sequence[Turn]) -> tuple[str, ...]:
+    """Return who leads an interview: they say less than the others, but ask where those do not."""
+    taken = Counter(turn.speaker for turn in turns)
+    asked = Counter(turn.speaker for turn in turns if _ASKS.search(turn.text))
+    leading = [
+        speaker for speaker, count in asked.items() if count >= max(_LEAST_ASKED, _LEADS * taken[speaker])
+    ]
+    answers = [turn for turn in turns if turn.speaker not in leading]
+    said = sum(len(turn.text) for turn in answers)
+    interview = (
+        _LEAST_ASKED <= len(answers) <= (1 - _SHARE) * len(turns)
+        and sum(asked[speaker] for speaker in {turn.speaker for turn in answers}) <= _ANSWERS * len(answers)
+        and said >= 0.5 * sum(len(turn.text) for turn in turns)
+    )
+    return tuple(leading) if interview else ()
+
+
+def _is_part(label: str, name: str) -> bool:
+    """Whether a label is a given name, a family name or what a title stands behind, of this name."""
+    bare = _TITLE.sub("", label).strip()
+    if bare.isascii():
+        return bool(bare) and set(roles.folded(bare).split()) <= set(roles.folded(name).split())
+    short, full = folded(bare), folded(name)
+    return full.startswith(short) if len(short) == 1 else full.endswith(short)

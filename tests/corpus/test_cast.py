@@ -1,0 +1,112 @@
+"""Who is who: people whom a document lists above the talk, and who leads it."""
+
+from pathlib import Path
+
+import pytest
+
+from bot.corpus.loader import load
+from bot.corpus.model import Corpus
+
+TALK = (
+    "{host}：屋顶上的蜂箱冬天怎么过？\n\n{guest}：盖一层稻草，再压两块砖。\n\n"
+    "{host}：那夏天会不会太热？\n\n{guest}：蜜蜂自己会扇风，比空调省电。\n\n"
+    "{host}：邻居抱怨过吗？\n\n{guest}：抱怨过一次，后来他也养了两箱。\n"
+)
+
+
+def corpus(folder: Path, **documents: str) -> Corpus:
+    for name, text in documents.items():
+        (folder / f"{name}.md").write_text(text, "utf-8")
+    return load([folder])
+
+
+def said(read: Corpus, source: str) -> list[tuple[str, str]]:
+    return [
+        (read.speakers[turn.speaker].names.for_locale("zh-Hans"), turn.text) for turn in read.turns[source]
+    ]
+
+
+@pytest.mark.parametrize(
+    "head",
+    [
+        "主持人：闻筱\n嘉宾：简若谷（养蜂人）\n",
+        "主播｜闻筱\n\n本期嘉宾｜简若谷，养蜂人\n",
+        "主持人：闻筱 嘉宾：简若谷\n",
+    ],
+)
+def test_a_line_that_lists_the_people_is_nobodys_words(tmp_path: Path, head: str) -> None:
+    read = corpus(tmp_path, roof=f"# 屋顶\n\n{head}\n" + TALK.format(host="闻筱", guest="简若谷"))
+
+    assert {name for name, _ in said(read, "roof")} == {"闻筱", "简若谷"}
+    assert not any("养蜂人" in text or text in ("闻筱", "简若谷") for _, text in said(read, "roof"))
+    assert read.sources["roof"].hosts == ("闻筱",)
+
+
+def test_a_role_is_the_one_person_who_is_listed_with_it(tmp_path: Path) -> None:
+    head = "主持人：闻筱\n嘉宾：简若谷\n\n"
+
+    read = corpus(tmp_path, roof=head + TALK.format(host="主持人", guest="嘉宾"))
+
+    assert [name for name, _ in said(read, "roof")] == ["闻筱", "简若谷"] * 3
+
+
+def test_a_role_that_two_people_have_stays_a_role(tmp_path: Path) -> None:
+    head = "主持人：闻筱\n嘉宾：简若谷、齐小满\n\n"
+
+    read = corpus(tmp_path, roof=head + TALK.format(host="主持人", guest="嘉宾"))
+
+    assert {name for name, _ in said(read, "roof")} == {"闻筱", "嘉宾"}
+
+
+@pytest.mark.parametrize("greeting", ["大家好", "欢迎收听", "谢谢", "简老师，您好！", "闻筱，你先说？"])
+def test_what_a_host_says_first_is_no_list(tmp_path: Path, greeting: str) -> None:
+    read = corpus(tmp_path, roof=f"主持人：{greeting}\n\n" + TALK.format(host="主持人", guest="闻筱"))
+
+    assert said(read, "roof")[0][1].startswith(greeting)
+
+
+def test_a_part_of_a_listed_name_is_that_person(tmp_path: Path) -> None:
+    talk = (
+        "Host: Wren Aldous. Guest: Ruogu Tidewell, beekeeper at the Roof Club.\n\n"
+        "[00:04] WREN: How do they get through winter?\n\n[00:19] RUOGU: Under straw and two bricks.\n\n"
+        "[00:31] WREN: And summer?\n\n[00:40] RUOGU: They fan. It costs nothing.\n"
+    )
+
+    read = corpus(tmp_path, roof=talk)
+
+    assert [name for name, _ in said(read, "roof")] == ["Wren Aldous", "Ruogu Tidewell"] * 2
+    assert read.sources["roof"].hosts == ("wren-aldous",)
+
+
+def test_two_labels_are_not_one_person_by_parts_of_a_name(tmp_path: Path) -> None:
+    talk = (
+        "Host: Wren Aldous\nGuest: Ruogu Tidewell\n\nWren: Who is it?\n\nRuogu: I am, with my sister.\n\n"
+        "Tidewell: And I keep the accounts.\n\nWren: Who began?\n\nRuogu: She did.\n\nTidewell: Both did.\n"
+    )
+
+    read = corpus(tmp_path, roof=talk)
+
+    assert {name for name, _ in said(read, "roof")} == {"Wren Aldous", "Ruogu", "Tidewell"}
+
+
+def test_a_person_is_one_in_either_script(tmp_path: Path) -> None:
+    read = corpus(
+        tmp_path,
+        roof=TALK.format(host="闻筱", guest="简若谷"),
+        cellar=TALK.format(host="聞筱", guest="簡若谷"),
+    )
+
+    names = {speaker.names for speaker in read.speakers.values()}
+    assert {(name.zh_hans, name.zh_hant) for name in names} == {("闻筱", "聞筱"), ("简若谷", "簡若谷")}
+
+
+def test_who_asks_where_the_other_answers_hosts_the_talk(tmp_path: Path) -> None:
+    read = corpus(tmp_path, roof=TALK.format(host="闻筱", guest="简若谷"))
+
+    assert read.sources["roof"].hosts == ("闻筱",)
+
+
+def test_among_equals_nobody_hosts(tmp_path: Path) -> None:
+    talk = TALK.format(host="闻筱", guest="简若谷") + TALK.format(host="简若谷", guest="闻筱")
+
+    assert corpus(tmp_path, roof=talk).sources["roof"].hosts == ()
