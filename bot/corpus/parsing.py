@@ -1,6 +1,7 @@
 """One document: bytes to turns, with all that depends on its content alone."""
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from bot.corpus.decoding import LONGEST_LINE, MOST_LINES, UnreadableError, decode
@@ -36,11 +37,12 @@ def parse(data: bytes) -> Parsed:
         decoded = decode(data)
     except UnreadableError as error:
         return Parsed(None, complaints=(Complaint(1, str(error), severe=True),))
-    mended = repair(html.without_frame(markup.cleaned(decoded.text)))
+    page = markup.cleaned(decoded.text)
+    mended = repair(html.without_frame(page))
     lost = (Span(*found.span()) for found in re.finditer("\ufffd+", mended.text))
     doubts = sorted({*mended.doubts, *(span for span in lost if not _within(span, mended.doubts))})
     text = markup.mark_doubts(mended.text, tuple(doubts))
-    manuscript, trouble = _manuscript(text)
+    manuscript, trouble = _manuscript(text, html.told(page))
     complaints = [Complaint(1, doubt) for doubt in (decoded.doubt, trouble) if doubt]
     recognition, refusal = _recognised(manuscript)
     complaints += refusal
@@ -51,11 +53,11 @@ def _within(span: Span, others: tuple[Span, ...]) -> bool:
     return any(other.start <= span.start and span.end <= other.end for other in others)
 
 
-def _manuscript(text: str) -> tuple[Manuscript, str]:
+def _manuscript(text: str, told: Mapping[str, str]) -> tuple[Manuscript, str]:
     lines = text.split("\n")
     metadata, taken, trouble = front_matter.split(lines)
     numbered = tuple(Line(number, line) for number, line in enumerate(lines, 1))
-    return Manuscript(text, numbered[taken:], metadata), trouble
+    return Manuscript(text, numbered[taken:], {**told, **metadata}), trouble
 
 
 def _recognised(manuscript: Manuscript) -> tuple[Recognition | None, list[Complaint]]:
