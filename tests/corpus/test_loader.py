@@ -114,6 +114,21 @@ def test_a_documents_own_date_and_address_serve_where_facts_are_silent(tmp_path:
     )
 
 
+def test_the_line_below_a_title_is_no_part_of_it(tmp_path: Path) -> None:
+    byline = (
+        "原创 小圆 夜谈 2025年9月14日 21:30\n\n【导读】"
+        + "屋顶上养蜂的人谈了他为什么从不戴手套，" * 3
+        + "\n以及别的。"
+    )
+    (tmp_path / "roof.txt").write_text(
+        f"对话简若谷：蜂箱不会道歉\n{byline}\n\n{TALK}往期推荐\n谁偷了蜂蜜？\n", "utf-8"
+    )
+
+    (source,) = load([tmp_path]).sources.values()
+
+    assert (source.title.zh_hans, str(source.date)) == ("对话简若谷：蜂箱不会道歉", "2025-09-14")
+
+
 def test_an_unclosed_quote_in_front_matter_costs_no_turn(tmp_path: Path) -> None:
     (tmp_path / "own.md").write_text(
         '---\ntitle: "Night bees\ndate: 2023-11-02\n---\n\nCy: One.\n\nDi: Two.\n\nCy: Three.\n', "utf-8"

@@ -49,6 +49,10 @@ _NOTES = re.compile(
     r"注|术语|術語|背景|摘要|总结|總結|目录|目錄|大纲|大綱|notes?\b|summary|outline|contents|background|glossary|chapters",
     re.IGNORECASE,
 )
+_SOME = 4
+"""Labels from which on what stands between them tells more than what stands below the last."""
+_FULL = 0.6
+"""Of the lines' width: above the talk a line that is shorter is one of its own, such as the title."""
 _DEFINITION = re.compile(r"\s*\[\^?[^\[\]\s]+\]:\s")
 
 
@@ -62,11 +66,18 @@ def unquoted(lines: Sequence[Line]) -> tuple[Line, ...]:
 
 def blocks(lines: Sequence[Line], find: Find) -> list[Block]:
     """Return the blocks of `lines`; `find` says where a label begins one."""
-    return list(_Reader(find, _is_wrapped(lines, find)).read(_opened(lines)))
+    width = max((len(line.text) for line in lines), default=0)
+    return list(_Reader(find, width if _is_wrapped(lines, find) else 0).read(_opened(lines)))
 
 
 def _is_wrapped(lines: Sequence[Line], find: Find) -> bool:
     """Whether paragraphs run over several lines: then most lines inside one end in mid-sentence."""
+    labels = [place for place, line in enumerate(lines) if find(line.text)]
+    within = lines[: labels[-1]] if len(labels) > _SOME else lines
+    return _breaks_off(within, find)
+
+
+def _breaks_off(lines: Sequence[Line], find: Find) -> bool:
     pairs = breaks = 0
     seen_label = False
     for first, second in pairwise(lines):
@@ -140,9 +151,11 @@ def _opened(lines: Sequence[Line]) -> Iterator[Line | Block]:
 class _Reader:
     """Gathers lines until a block is whole."""
 
-    def __init__(self, find: Find, wrapped: bool) -> None:
+    def __init__(self, find: Find, width: int) -> None:
         self._find = find
-        self._wrapped = wrapped
+        self._width = width
+        """Of the lines over which a paragraph runs; 0 where none does."""
+        self._talking = False
         self._text = ""
         self._line = 0
         self._shape = Shape.TEXT
@@ -161,6 +174,7 @@ class _Reader:
     def _take(self, number: int, text: str) -> Iterator[Block]:
         label = self._find(text)
         if label:
+            self._talking = True
             yield from self._closed()
             yield Block(Shape.LABEL, number, label=label)
             if label.rest.strip():
@@ -195,7 +209,9 @@ class _Reader:
         """Whether a line begins a paragraph though no blank line stands before it."""
         if time_code.split_leading(text)[0] is not None or _ITEM.match(text):
             return True
-        return not self._wrapped or (self._previous.endswith("  ") and ends_sentence(self._previous))
+        if not self._talking and len(self._previous) < _FULL * self._width:
+            return True
+        return not self._width or (self._previous.endswith("  ") and ends_sentence(self._previous))
 
     def _begin(self, number: int, text: str, shape: Shape = Shape.TEXT) -> None:
         self._text, self._line, self._shape = text, number, shape
