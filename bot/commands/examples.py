@@ -10,7 +10,7 @@ from bot.corpus.people import UNKNOWN
 EXAMPLES = 3
 _LOOKED_AT = 2000
 """Passages among which an example is looked for: help must be quick in a corpus of a million."""
-_CLAUSE = re.compile(r"[^，。！？；：、,.!?;:\n“”\"「」『』（）()\[\]]{8,30}")
+_CLAUSE = re.compile(r"(?<![A-Za-z\d])[^，。！？；：、,.!?;:\n“”\"「」『』（）()\[\]]{8,30}(?![A-Za-z\d])")
 
 
 def talkers(context: Context) -> list[str]:

@@ -1,5 +1,6 @@
 """/speakers, /sources and /help tell what can be quoted in this room."""
 
+import re
 from dataclasses import replace
 
 import pytest
@@ -101,6 +102,13 @@ def test_help_has_examples_that_find_something(context: Context) -> None:
     topic = next(line.removeprefix("/quote ") for line in body.examples if line.startswith("/quote "))
     assert context.searcher.search(topic).total > 0
     assert "2 interviews" in body.text
+
+
+def test_help_breaks_off_no_word(context: Context) -> None:
+    line = next(line for line in helped(context).examples if line.startswith("/who-said "))
+    words = line.removeprefix("/who-said ").split()
+    said = " ".join(passage.text for passage in context.searcher.corpus.passages)
+    assert not words[-1].isascii() or words[-1] in re.findall(r"[A-Za-z\d'’-]+", said)
 
 
 @pytest.mark.parametrize(("mentions", "told"), [(True, True), (False, False)])
