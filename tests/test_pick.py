@@ -131,6 +131,46 @@ def test_what_is_no_whole_claim_is_no_quote(text: str) -> None:
     assert quoted(text) == ""
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "与其等一阵不会来的风，不如自己跑起来，让风筝相信有风。",
+        "这个世界从来不缺会飞的风筝，只缺肯抬头的人。",
+        "那些肯慢下来的人，从来不是先听见钟声的人，而是最后忘记钟声的人。",
+        "没有人能替其他人放风筝，线只在自己手里才有分量。",
+        "一个人走上一条没有路标的路，不是因为勇敢，而是因为他相信风。",
+        "如果风筝不肯飞，它不是在等风，而是在等一个愿意为它跑的人。",
+        "很多人以为风筝怕风，真正的风筝只怕没有人肯跑。",
+        "我相信世界上没有一种风，能让所有人的风筝都飞起来。",
+    ],
+)
+def test_what_points_at_nothing_outside_is_a_quote(text: str) -> None:
+    assert quoted(text) == text
+
+
+def test_what_others_say_is_only_half_a_quote() -> None:
+    report = "人们常说，真正的手艺从来不怕没人看。"
+    assert quoted(report) == ""
+    assert quoted(f"{report}我相信没有人肯慢下来，手艺就会先害怕起来。").startswith(report)
+
+
+def test_a_clause_that_waits_for_its_main_clause_is_no_quote() -> None:
+    assert quoted("即便没有人肯为最老的风筝慢下来抬一次头。") == ""
+
+
+def test_a_mere_comment_is_left_out() -> None:
+    assert quoted(f"{GOOD[3]}这太可惜了。") == GOOD[3]
+
+
+def test_versions_and_winding_speech_are_worth_less() -> None:
+    def value(text: str) -> float:
+        found = standalone(passage(text))
+        return found.value if found else 0.0
+
+    assert value(GOOD[5].replace("风筝", "kite 3.5")) < value(GOOD[5])
+    assert value(GOOD[6].replace("十年", "十年，两年，四年，六年，八年，九年")) < value(GOOD[6])
+
+
 def test_lengths_have_their_limits() -> None:
     assert quoted("人们" + "总是会相信未来的世界" * 22 + "。") == ""
     assert quoted("People will always " + "believe in the world and " * 12 + "never stop.") == ""

@@ -19,7 +19,7 @@ from bot.retrieval.standalone import Standalone
 
 _FEW = 64
 """Passages that are looked at before all are."""
-_CHOICE = 3
+_CHOICE = 6
 """Quotes drawn at a time, of which the best is shown."""
 _SEEN = 400
 """Of those seen last, how many must not be shown in other words of the same sentence."""

@@ -22,9 +22,9 @@ _CHARACTERS = (20, 220)
 _WORDS = (8, 60)
 _BEST = (28, 100)
 """Chinese characters of the quotes that read best; a word of another script is worth two."""
-_LEAD = (10, 5)
+_LEAD = (6, 5)
 """Chinese characters, and words, after which a pronoun may stand for what was named in them."""
-_ENOUGH, _EMPHASISED, _PULLED = 1.3, 1.0, -0.5
+_ENOUGH, _EMPHASISED, _PULLED = 1.2, 1.0, -0.5
 """What a quote must be worth; one that the document sets off from the rest, less."""
 
 _RULES: dict[str, list[str]] = tomllib.loads(
@@ -45,12 +45,22 @@ _OPENING = _rule("openings")
 _POINTER = _rule("pointers")
 _OUTSIDE = _rule("outside")
 _DEMONSTRATIVE = _rule("demonstratives")
-_WORTH = (("contrasts", 1.2), ("definitions", 0.8), ("images", 1.0), ("claims", 0.6), ("stances", 0.5))
-_COSTS = (("accounts", 0.8), ("affairs", 0.7), ("loose", 0.6))
+_WORTH = (
+    ("contrasts", 1.2),
+    ("images", 1.0),
+    ("definitions", 0.8),
+    ("turns", 0.8),
+    ("claims", 0.6),
+    ("stances", 0.5),
+    ("conditions", 0.4),
+    ("denials", 0.4),
+    ("human", 0.3),
+)
+_COSTS = (("accounts", 0.8), ("affairs", 0.7), ("loose", 0.6), ("ours", 0.5), ("vague", 0.3))
 _WEIGHED = [(_rule(name), worth) for name, worth in _WORTH] + [(_rule(name), -cost) for name, cost in _COSTS]
 _FRAGMENT = 6
 """Chinese characters of a first sentence that says something."""
-_FIGURE, _RECITAL, _AGAIN = 0.8, 0.8, 0.5
+_FIGURE, _RECITAL, _AGAIN, _VERSION, _FOREIGN, _WINDING, _OURS = 1.4, 0.8, 0.5, 0.8, 0.25, 0.3, 0.3
 _FURTHER = (0.3, 0.6)
 """What each further sentence costs, Chinese and other: speech in English wanders sooner."""
 _MOST, _MOST_COSTS = 2, 4
@@ -62,6 +72,12 @@ _SOMEBODY = re.compile(
 )
 _LEAD_IN = re.compile(r"^我(?:们)?(?:认为|觉得|想|相信)[,，]?|[从在][^,，]{1,10}(?:来看|看来|而言|来说)[,，]")
 """What names nothing that a pronoun could stand for."""
+_HALF = re.compile(r"(?:即[使便]|虽然|尽管|如果|假如|只要|除非|哪怕)[^,，;；]*")
+"""A clause that waits for its main clause."""
+_REPORT = re.compile(r"(?:有些?人|人们|大家|很?多人)(?:有时候?|常常?|总是?|经常|会|都|曾)*说")
+"""What others say: a quote goes on to say something of it."""
+_COMMENT = re.compile(r"这(?:也|都|就)?(?:是|很|太|真|确实|非常)(?!不是)[^,，]{0,5}[。.！!]")
+"""What adds nothing to what was said."""
 _STUTTER = re.compile(r"([\u3400-\u9fff]{2,8})[，,、]\1|\b(\w+(?: \w+){0,3}), \2\b")
 _NAME = re.compile(r"的?\s?(?:[\u3400-\u9fff]{1,2}|[a-z]+)")
 _THING = re.compile(r"\s(?!(?:day|days|world|planet|country|way|who|that|which|of us|people)\b)[a-z]{3,}")
@@ -71,6 +87,11 @@ _WHOLE = re.compile(
     r"[^\s，,、；;：:。.！!？?…—–\-)）\]】》」』”’].*(?<![.…⋯])[。！!.](?:[”’」』\"'）)]*)", re.DOTALL
 )
 _ASKS = re.compile(r"[?？]|(?:吗|呢|对吧|是吧)[。.！!]?[”’」』\"']*$|, (?:right|huh|you know)[.!]")
+_CLAUSE = re.compile(r"[,，;；]")
+_VERSIONS = re.compile(r"[a-z]+[- ]?\d")
+_FOREIGN_WORDS = re.compile(r"[a-z]{4,}")
+_WE = re.compile(r"我们|\b(?:we|our|us)\b")
+_NAMES = re.compile(r"(?<=[a-z,;] )[A-Z]\w+")
 _SPEECH = re.compile(r"[“「][^”」]*[”」]|\"[^\"]*\"")
 _QUOTATION = ("“”", "「」", "『』", '""')
 _PAIRS = ("“”", "「」", "『』", "《》", "（）", "()", "‘’")
@@ -171,6 +192,8 @@ def _stands(run: Sequence[_Sentence]) -> bool:
     first = run[0]
     if first.size < _FRAGMENT or _faceless(" ".join(each.text for each in run)):
         return False
+    if _COMMENT.fullmatch(run[-1].folded) or (len(run) == 1 and _REPORT.match(first.folded)):
+        return False
     if not all(_whole(each) for each in run) or _OPENING.match(first.folded.lstrip("“「『\"'‘")):
         return False
     return not (_dangles(first) or _unnamed(" ".join(each.folded for each in run)))
@@ -185,6 +208,7 @@ def _whole(sentence: _Sentence) -> bool:
         and not broken
         and _WHOLE.fullmatch(text)
         and not _ASKS.search(text)
+        and not _HALF.fullmatch(sentence.folded)
         and (sentence.words >= sentence.han or _says(sentence.folded))
         and not _OUTSIDE.search(sentence.folded)
         and not _STUTTER.search(sentence.folded)
@@ -243,7 +267,13 @@ def _value(run: Sequence[_Sentence]) -> float:
     for rule, worth in _WEIGHED:
         most = _MOST if worth > 0 else _MOST_COSTS
         value += worth * min(len({found[0] for found in rule.finditer(text)}), most)
-    value -= _RECITAL * _recited(text) + _AGAIN * _repeated(text)
+    value -= _RECITAL * _recited(text) + _AGAIN * _repeated(text) + _VERSION * bool(_VERSIONS.search(text))
+    if sum(each.words for each in run) < sum(each.han for each in run):
+        value -= _FOREIGN * min(3, len(set(_FOREIGN_WORDS.findall(text))))
+    else:
+        value -= _FOREIGN * min(3, sum(len(_NAMES.findall(each.text)) for each in run))
+    value -= _OURS * max(0, len(_WE.findall(text)) - 2)
+    value -= _WINDING * max(0, max(len(_CLAUSE.findall(each.folded)) for each in run) - 5)
     value -= max(0, _BEST[0] - size) / 16 + max(0, size - _BEST[1]) / 25
     return value
 
