@@ -158,7 +158,8 @@ class Daily:
         if not isinstance(reply.body, Quotes):
             raise StoreError(f"no answer for {post.key}: {reply.body}")
         hit = reply.body.hits[0] if reply.body.hits else None
-        claimed = await self._ledger.claim(post, hit.passage if hit else "", hit.speaker.id if hit else "")
+        quote = reply.interaction.option("hit") if hit else ""
+        claimed = await self._ledger.claim(post, quote, hit.speaker.id if hit else "")
         if claimed is None:
             return
         if hit is None:

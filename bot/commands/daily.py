@@ -20,7 +20,7 @@ from bot.errors import SettingError, UserError
 from bot.excerpt import visible
 from bot.interaction import ChannelRef, Interaction, Via
 from bot.reply import Action, MarkSeen, Notice, Quotes, RemoveSchedule, Reply, SaveSchedule, ScheduleRow
-from bot.retrieval.pick import pick
+from bot.retrieval.pick import Picked, pick, recall
 from bot.schedule import EVERY_DAY, Due, Rule, Schedule, replan
 from bot.texts import negotiate
 from bot.texts.dates import show_date, show_time
@@ -243,20 +243,28 @@ def _now(asked: Interaction, context: Context) -> Reply:
     picked = pick(context.searcher, wish)
     if picked is None:
         return Reply(Notice(context.text("daily-nothing")), asked, context.locale, private=True)
-    mark = MarkSeen(picked.passage.id, picked.passage.speaker, today)
+    mark = MarkSeen(picked.id, picked.passage.speaker, today)
     return replace(shown_as(picked, asked, context, today), changes=(mark,))
 
 
 def _due(asked: Interaction, context: Context) -> Reply:
     """Return the quote of a schedule and day; the one of the claim, if there is a claim."""
     schedule, day = _named(asked, context).schedule, date.fromisoformat(asked.option("day"))
-    claimed = asked.option("hit")
-    if claimed and claimed in context.searcher.pool.rows and claimed not in context.reported:
-        return shown_as(claimed, asked, context, day)
-    picked = pick(context.searcher, wish_of(schedule, context, day))
+    picked = _claimed(asked, context) or pick(context.searcher, wish_of(schedule, context, day))
     if picked is None:
         return Reply(Quotes("", 0), asked, context.locale)
     return shown_as(picked, asked, context, day)
+
+
+def _claimed(asked: Interaction, context: Context) -> Picked | None:
+    """Return the quote of the claim, unless it is gone or somebody has doubts about it."""
+    if not asked.option("hit"):
+        return None
+    try:
+        picked = recall(context.searcher, asked.option("hit"))
+    except UserError:
+        return None
+    return picked if picked and picked.passage.id not in context.reported else None
 
 
 _ACTIONS: Mapping[str, Callable[[Interaction, Context], Reply]] = MappingProxyType(

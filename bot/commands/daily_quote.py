@@ -19,10 +19,9 @@ _RESTED = 2
 """Days in a row after which a speaker gets a rest."""
 
 
-def shown_as(picked: Picked | str, asked: Interaction, context: Context, day: date) -> Reply:
+def shown_as(picked: Picked, asked: Interaction, context: Context, day: date) -> Reply:
     """Return a quote as the room sees it: for everybody, and with buttons that leave it in place."""
-    passage = picked if isinstance(picked, str) else picked.passage.id
-    found = quote.answer(asked.asking("quote", hit=passage), context)
+    found = quote.answer(asked.asking("quote", hit=picked.id), context)
     kept = tuple(
         action if action.interaction.option("hit") else replace(action, anew=True) for action in found.actions
     )

@@ -7,12 +7,11 @@ from bot.command import Command, Context, Option, OptionKind, Reads, reply
 from bot.commands.hits import context_turns, hit, showing
 from bot.commands.narrowing import filters
 from bot.corpus.counts import counts
-from bot.corpus.model import Passage
 from bot.errors import UserError
 from bot.interaction import Interaction
 from bot.reply import Action, Hit, MarkSeen, Quotes, Reply
 from bot.retrieval.filters import Filters
-from bot.retrieval.pick import Wish, own_quote, pick_any
+from bot.retrieval.pick import Picked, Wish, pick_any, recall
 from bot.retrieval.search import Ranked
 from bot.settings import MOST_RESULTS
 
@@ -38,8 +37,8 @@ def _found(interaction: Interaction, context: Context) -> Reply:
 
 
 def _again(interaction: Interaction, context: Context) -> Reply:
-    passage = context.searcher.get(interaction.option("hit") or interaction.option("text"))
-    quotes = Quotes(interaction.option("text"), 1, _alone(passage, context))
+    picked = recall(context.searcher, interaction.option("hit") or interaction.option("text"))
+    quotes = Quotes(interaction.option("text"), 1, _alone(picked, context))
     return _with_actions(quotes, interaction, context)
 
 
@@ -49,15 +48,14 @@ def _at_random(interaction: Interaction, context: Context) -> Reply:
     picked = pick_any(context.searcher, wish)
     if picked is None:
         return reply(interaction, context, Quotes("", 0))
-    passage = picked.passage
-    shown = Quotes("", 1, _alone(passage, context))
-    mark = MarkSeen(passage.id, passage.speaker, context.now.date())
-    return replace(_with_actions(shown, interaction, context), changes=(mark,))
+    shown = Quotes("", 1, _alone(picked, context))
+    mark = MarkSeen(picked.id, picked.passage.speaker, context.now.date())
+    answered = _with_actions(shown, interaction.with_options(hit=picked.id), context)
+    return replace(answered, interaction=interaction, changes=(mark,))
 
 
-def _alone(passage: Passage, context: Context) -> tuple[Hit, ...]:
-    quote = own_quote(context.searcher, passage)
-    return (showing(Ranked(passage, 0.0), quote, context),) if quote else ()
+def _alone(picked: Picked | None, context: Context) -> tuple[Hit, ...]:
+    return (showing(Ranked(picked.passage, 0.0), picked.snippet, context),) if picked else ()
 
 
 def _narrowed(interaction: Interaction, context: Context) -> Filters:
@@ -114,7 +112,7 @@ def _about(answered: Reply, quotes: Quotes, context: Context) -> tuple[Action, .
     if len(quotes.hits) != 1:
         return _sharing(answered, asked, context)
     shown = quotes.hits[0]
-    fixed = asked if asked.option("text") else asked.with_options(hit=shown.passage)
+    fixed = asked if asked.option("text") or asked.option("hit") else asked.with_options(hit=shown.passage)
     open_ = bool(asked.option("context"))
     label = "action-context-off" if open_ else "action-context"
     actions = [Action(context.text(label), fixed.with_options(context=None if open_ else "on"))]

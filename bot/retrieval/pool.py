@@ -26,15 +26,19 @@ class Pool:
 
     def __init__(self, corpus: Corpus) -> None:
         self._corpus = corpus
-        self._quotes: dict[int, Standalone | None] = {}
+        self._quotes: dict[int, tuple[Standalone, ...]] = {}
 
-    def quote(self, row: int) -> Standalone | None:
-        """Return the quote of a passage that stands by itself."""
+    def quotes(self, row: int) -> tuple[Standalone, ...]:
+        """Return the quotes of a passage that stand by themselves, the best first."""
         if row not in self._quotes:
             passage = self._corpus.passages[row]
             longest = self._corpus.sources[passage.source].rights.longest_quote
             self._quotes[row] = standalone(passage, longest)
         return self._quotes[row]
+
+    def quote(self, row: int) -> Standalone | None:
+        """Return the best of them."""
+        return next(iter(self.quotes(row)), None)
 
     def set_off(self, row: int) -> bool:
         """Whether the document sets the quote itself off, not only something else in its passage."""

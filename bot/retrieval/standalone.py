@@ -1,70 +1,33 @@
 """Quotes that stand by themselves: whole sentences that say something to one who heard nothing else."""
 
 import re
-import tomllib
-from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from importlib.resources import files
 from itertools import pairwise
 
 import rjieba
 
 from bot.corpus.model import Passage, Span
 from bot.retrieval.analyzer import is_han
-from bot.retrieval.figures import figures
 from bot.retrieval.folding import fold
 from bot.retrieval.sentences import sentences
 from bot.retrieval.snippet import Snippet
+from bot.retrieval.worth import Sentence, rule, worth
 
 _SENTENCES = 3
 _CHARACTERS = (20, 220)
 _WORDS = (8, 60)
-_BEST = (28, 100)
-"""Chinese characters of the quotes that read best; a word of another script is worth two."""
 _LEAD = (6, 5)
 """Chinese characters, and words, after which a pronoun may stand for what was named in them."""
-_ENOUGH, _EMPHASISED, _PULLED = 1.2, 1.0, -0.5
+_ENOUGH, _EMPHASISED, _PULLED = 1.15, 1.0, -0.5
 """What a quote must be worth; one that the document sets off from the rest, less."""
 
-_RULES: dict[str, list[str]] = tomllib.loads(
-    files(__package__).joinpath("standalone.toml").read_text("utf-8")
-)
-
-
-_FOLDED = str.maketrans("，；：！", ",;:!")
-"""What folding makes of the marks that stand in the rules."""
-
-
-def _rule(name: str) -> re.Pattern[str]:
-    parts = (part.translate(_FOLDED) for part in _RULES[name])
-    return re.compile("|".join(f"(?:{part})" for part in parts))
-
-
-_OPENING = _rule("openings")
-_POINTER = _rule("pointers")
-_OUTSIDE = _rule("outside")
-_DEMONSTRATIVE = _rule("demonstratives")
-_WORTH = (
-    ("contrasts", 1.2),
-    ("images", 1.0),
-    ("definitions", 0.8),
-    ("turns", 0.8),
-    ("claims", 0.6),
-    ("stances", 0.5),
-    ("conditions", 0.4),
-    ("denials", 0.4),
-    ("human", 0.3),
-)
-_COSTS = (("accounts", 0.8), ("affairs", 0.7), ("loose", 0.6), ("ours", 0.5), ("vague", 0.3))
-_WEIGHED = [(_rule(name), worth) for name, worth in _WORTH] + [(_rule(name), -cost) for name, cost in _COSTS]
+_OPENING = rule("openings")
+_POINTER = rule("pointers")
+_OUTSIDE = rule("outside")
+_DEMONSTRATIVE = rule("demonstratives")
 _FRAGMENT = 6
 """Chinese characters of a first sentence that says something."""
-_FIGURE, _RECITAL, _AGAIN, _VERSION, _FOREIGN, _WINDING, _OURS = 1.4, 0.8, 0.5, 0.8, 0.25, 0.3, 0.3
-_FURTHER = (0.3, 0.6)
-"""What each further sentence costs, Chinese and other: speech in English wanders sooner."""
-_MOST, _MOST_COSTS = 2, 4
-"""Finds of one kind that count."""
 _PERSONAL = re.compile(r"\b(?:[Hh]e|[Ss]he|him|her|his|hers|[Hh]is|[Hh]er)\b")
 _SOMEBODY = re.compile(
     r"(?<![.!?]\s)(?<!^)\b[A-Z][a-z]{2,}|\b(?:[Ss]omebody|[Ss]omeone|[Aa]nybody|[Ee]verybody|[Nn]obody|person|man|woman|boy|girl|child"
@@ -87,12 +50,6 @@ _WHOLE = re.compile(
     r"[^\s，,、；;：:。.！!？?…—–\-)）\]】》」』”’].*(?<![.…⋯])[。！!.](?:[”’」』\"'）)]*)", re.DOTALL
 )
 _ASKS = re.compile(r"[?？]|(?:吗|呢|对吧|是吧)[。.！!]?[”’」』\"']*$|, (?:right|huh|you know)[.!]")
-_CLAUSE = re.compile(r"[,，;；]")
-_VERSIONS = re.compile(r"[a-z]+[- ]?\d")
-_FOREIGN_WORDS = re.compile(r"[a-z]{4,}")
-_WE = re.compile(r"我们|\b(?:we|our|us)\b")
-_NAMES = re.compile(r"(?<=[a-z,;] )[A-Z]\w+")
-_SPEECH = re.compile(r"[“「][^”」]*[”」]|\"[^\"]*\"")
 _QUOTATION = ("“”", "「」", "『』", '""')
 _PAIRS = ("“”", "「」", "『』", "《》", "（）", "()", "‘’")
 
@@ -106,40 +63,30 @@ class Standalone:
     marked: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class _Sentence:
-    place: Span
-    text: str
-    folded: str
-    han: int
-    words: int
-
-    @property
-    def size(self) -> int:
-        """Return the length in Chinese characters, a word being worth two."""
-        return self.han + 2 * self.words
-
-
-def standalone(passage: Passage, longest: int | None = None) -> Standalone | None:
-    """Return the quote of a passage that stands best by itself; None if none does.
+def standalone(passage: Passage, longest: int | None = None) -> tuple[Standalone, ...]:
+    """Return the quotes of a passage that stand by themselves, the best first; no two share a sentence.
 
     `longest` is in characters.
     """
-    if not passage.quotable:
-        return None
-    best: Standalone | None = None
-    text = passage.text
+    apart: list[Standalone] = []
+    for found in sorted(_standing(passage, longest), key=_order, reverse=True):
+        place = found.snippet.place
+        if all(place.end <= one.snippet.place.start or one.snippet.place.end <= place.start for one in apart):
+            apart.append(found)
+    return tuple(apart)
+
+
+def _standing(passage: Passage, longest: int | None) -> Iterator[Standalone]:
+    text = passage.text if passage.quotable else ""
     for run in _runs([_sentence(text, _inside(text, place)) for place in sentences(text)], text):
         place = Span(run[0].place.start, run[-1].place.end)
         if longest is not None and place.end - place.start > longest:
             continue
         if _fits(run) and _stands(run):
             marked = passage.pull_quote or _emphasised(passage, place)
-            found = Standalone(_bare(text, place), _value(run), marked)
             enough = _PULLED if passage.pull_quote else _EMPHASISED if marked else _ENOUGH
-            if found.value >= enough and (best is None or _order(found) > _order(best)):
-                best = found
-    return best
+            if (value := worth(run)) >= enough:
+                yield Standalone(_bare(text, place), value, marked)
 
 
 def _bare(text: str, place: Span) -> Snippet:
@@ -164,14 +111,14 @@ def _order(found: Standalone) -> tuple[bool, float]:
     return found.marked, found.value
 
 
-def _sentence(text: str, place: Span) -> _Sentence:
+def _sentence(text: str, place: Span) -> Sentence:
     own = text[place.start : place.end]
     han = sum(map(is_han, own))
     words = sum(not is_han(word[0]) for word in _WORD.findall(own))
-    return _Sentence(place, own, fold(own).text, han, words)
+    return Sentence(place, own, fold(own).text, han, words)
 
 
-def _runs(found: Sequence[_Sentence], text: str) -> Iterator[Sequence[_Sentence]]:
+def _runs(found: Sequence[Sentence], text: str) -> Iterator[Sequence[Sentence]]:
     """Yield neighbouring whole sentences of one paragraph."""
     for size in range(1, _SENTENCES + 1):
         for first in range(len(found) - size + 1):
@@ -181,14 +128,14 @@ def _runs(found: Sequence[_Sentence], text: str) -> Iterator[Sequence[_Sentence]
                 yield run
 
 
-def _fits(run: Sequence[_Sentence]) -> bool:
+def _fits(run: Sequence[Sentence]) -> bool:
     han, words = sum(each.han for each in run), sum(each.words for each in run)
     if han > words:
         return _CHARACTERS[0] <= han + 2 * words and sum(len(each.text) for each in run) <= _CHARACTERS[1]
     return _WORDS[0] <= han + words <= _WORDS[1]
 
 
-def _stands(run: Sequence[_Sentence]) -> bool:
+def _stands(run: Sequence[Sentence]) -> bool:
     first = run[0]
     if first.size < _FRAGMENT or _faceless(" ".join(each.text for each in run)):
         return False
@@ -199,7 +146,7 @@ def _stands(run: Sequence[_Sentence]) -> bool:
     return not (_dangles(first) or _unnamed(" ".join(each.folded for each in run)))
 
 
-def _whole(sentence: _Sentence) -> bool:
+def _whole(sentence: Sentence) -> bool:
     text = sentence.text
     balanced = all(text.count(pair[0]) == text.count(pair[1]) for pair in _PAIRS) and not text.count('"') % 2
     broken = "\ufffd" in text or "□" in text
@@ -220,7 +167,7 @@ def _says(sentence: str) -> bool:
     return any(tag[0] in "va" for _, tag in rjieba.tag(sentence))
 
 
-def _dangles(first: _Sentence) -> bool:
+def _dangles(first: Sentence) -> bool:
     """Whether a pronoun comes before anything that it could stand for."""
     found = _POINTER.search(first.folded)
     if found is None:
@@ -256,40 +203,6 @@ def _faceless(text: str) -> bool:
     """Whether English tells of him or her and has named nobody before."""
     found = _PERSONAL.search(text)
     return found is not None and not _SOMEBODY.search(text, 0, found.start())
-
-
-def _value(run: Sequence[_Sentence]) -> float:
-    text = " ".join(each.folded for each in run)
-    size = sum(each.size for each in run)
-    value = _FIGURE * bool(figures(text)) - _FURTHER[
-        sum(each.words for each in run) >= sum(each.han for each in run)
-    ] * (len(run) - 1)
-    for rule, worth in _WEIGHED:
-        most = _MOST if worth > 0 else _MOST_COSTS
-        value += worth * min(len({found[0] for found in rule.finditer(text)}), most)
-    value -= _RECITAL * _recited(text) + _AGAIN * _repeated(text) + _VERSION * bool(_VERSIONS.search(text))
-    if sum(each.words for each in run) < sum(each.han for each in run):
-        value -= _FOREIGN * min(3, len(set(_FOREIGN_WORDS.findall(text))))
-    else:
-        value -= _FOREIGN * min(3, sum(len(_NAMES.findall(each.text)) for each in run))
-    value -= _OURS * max(0, len(_WE.findall(text)) - 2)
-    value -= _WINDING * max(0, max(len(_CLAUSE.findall(each.folded)) for each in run) - 5)
-    value -= max(0, _BEST[0] - size) / 16 + max(0, size - _BEST[1]) / 25
-    return value
-
-
-def _recited(text: str) -> bool:
-    """Whether a third of a quote, and not all of it, is what somebody said at the time."""
-    speech = sum(len(found[0]) for found in _SPEECH.finditer(text))
-    return len(text) / 3 < speech < 0.95 * len(text)
-
-
-def _repeated(text: str) -> int:
-    """Return how often more than thrice the most frequent word comes: loose speech goes in circles."""
-    words = (
-        word for word, tag in rjieba.tag(text) if len(word) > (4 if word.isascii() else 1) and tag[0] in "nve"
-    )
-    return max(0, max(Counter(words).values(), default=0) - 3)
 
 
 def _emphasised(passage: Passage, place: Span) -> bool:

@@ -23,6 +23,7 @@ from bot.reply import (
     ScheduleRow,
 )
 from bot.retrieval.index import Index
+from bot.retrieval.pick import recall
 from bot.retrieval.search import Searcher
 from bot.schedule import EVERY_DAY, Posting, Rule, Schedule, State
 from bot.settings import ChannelSettings
@@ -284,6 +285,28 @@ def test_a_claims_passage_is_shown_again(tick: Callable[..., Reply]) -> None:
     assert hit(tick(passage=first)) == first
     assert hit(tick(passage=first, reported=frozenset({first}))) != first
     assert hit(tick(passage="gone-1")) == first
+
+
+def test_a_claims_quote_is_shown_again_where_its_passage_has_two(context: Context) -> None:
+    corpus = context.searcher.corpus
+    rich, other = (
+        "真正的手艺从来不怕没人看，只怕没人肯慢下来。",
+        "风筝不是靠线飞起来的，而是靠肯松手的人飞起来的。",
+    )
+    first, *rest = corpus.passages
+    twofold = replace(corpus, passages=(replace(first, text=f"{rich}\n{other}"), *rest))
+    here = replace(context, searcher=Searcher(twofold, Index.build(twofold)), schedules=(ROW,))
+    tick = replace(asked(id="s1", day="2026-03-03", hit=f"{first.id}~2"), via=Via.CLOCK)
+    reply = answer(tick, here)
+    assert isinstance(reply.body, Quotes)
+    best, second = (recall(here.searcher, f"{first.id}{which}") for which in ("", "~2"))
+    assert best
+    assert second
+    assert {best.snippet.text, second.snippet.text} == {rich, other}
+    assert reply.body.hits[0].quote == second.snippet.text
+    assert reply.interaction.option("hit") == f"{first.id}~2"
+    (more,) = (one for one in reply.actions if one.interaction.option("context"))
+    assert more.interaction.option("hit") == f"{first.id}~2"
 
 
 def test_a_year_ago_today_is_said(tick: Callable[..., Reply]) -> None:
