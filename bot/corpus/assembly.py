@@ -25,7 +25,7 @@ from bot.corpus.model import (
 )
 from bot.corpus.parsing import Parsed
 from bot.corpus.passages import passages
-from bot.corpus.people import UNKNOWN, People, stranger
+from bot.corpus.people import UNKNOWN, People, parted, stranger
 
 
 class Assembly:
@@ -114,6 +114,7 @@ class Assembly:
 
     def _turns(self, draft: "_Draft", source: Source) -> Iterator[Turn]:
         number = 0
+        titles = {source.title.en, source.title.zh_hans, source.title.zh_hant}
         known: dict[tuple[str, bool, bool], str | None] = {}
         for utterance in draft.reading.utterances:
             key = utterance.label, utterance.inferred, utterance.pull_quote
@@ -124,8 +125,9 @@ class Assembly:
                 continue
             number += 1
             yield Turn(
-                source.id, number, speaker, utterance.paragraphs, utterance.section, utterance.inferred,
-                utterance.pull_quote, utterance.id,
+                source.id, number, speaker, utterance.paragraphs,
+                "" if utterance.section in titles else utterance.section,
+                utterance.inferred, utterance.pull_quote, utterance.id,
             )  # fmt: skip
 
     def _speaker(self, utterance: Utterance, source: Source, draft: "_Draft") -> str | None:
@@ -174,7 +176,9 @@ class _Draft:
         self.labels = set(map(roles.folded, labels))
         self.own = metadata.own(reading)
         self.cast = cast.read(self.own)
-        self.named = self.cast.named({label.strip() for label in labels})
+        own_names = {bare: parted(bare)[0] for label in labels if (bare := label.strip())}
+        listed = self.cast.named(own_names.values())
+        self.named = {label: listed.get(name, name) for label, name in own_names.items()}
 
 
 def _document(draft: _Draft) -> Document:
@@ -218,6 +222,6 @@ def _with_hosts(source: Source, labels: Sequence[LabelUse], draft: _Draft, turns
     hosting = (
         use.speaker
         for use in labels
-        if roles.is_host(use.label) or draft.named.get(use.label.strip()) in draft.cast.hosts
+        if roles.is_host(parted(use.label)[1]) or draft.named.get(use.label.strip()) in draft.cast.hosts
     )
     return replace(source, hosts=tuple(dict.fromkeys(hosting)) or cast.askers(turns))

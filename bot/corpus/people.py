@@ -62,6 +62,14 @@ def _forms(label: str) -> Iterable[str]:
         yield from sorted((part for part in bracketed.groups() if part), key=roles.is_role)
 
 
+def parted(label: str) -> tuple[str, str]:
+    """Return the name and the role in a label that has both: `Ann Lee (host)`; else the label for either."""
+    forms = list(_forms(label))[1:]
+    if len(forms) == 2 and roles.is_role(forms[1]) and not roles.is_role(forms[0]):
+        return forms[0], forms[1]
+    return label, label
+
+
 def _is_full(alias: str) -> bool:
     """Whether an alias is so much of a name that it can hardly be somebody else's."""
     return len(alias.split()) > 1 or "·" in alias

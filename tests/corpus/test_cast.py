@@ -1,3 +1,4 @@
+# ruff: noqa: E501 - transcripts are as wide as they are
 """Who is who: people whom a document lists above the talk, and who leads it."""
 
 from pathlib import Path
@@ -110,3 +111,29 @@ def test_among_equals_nobody_hosts(tmp_path: Path) -> None:
     talk = TALK.format(host="闻筱", guest="简若谷") + TALK.format(host="简若谷", guest="闻筱")
 
     assert corpus(tmp_path, roof=talk).sources["roof"].hosts == ()
+
+
+def test_who_is_listed_asks_and_answers_where_nobody_has_a_label(tmp_path: Path) -> None:
+    talk = "採訪：聞筱\n受訪：簡若谷\n\n——冬天怎麼過？\n\n蓋一層稻草。\n\n——夏天呢？\n\n蜜蜂會搧風。\n\n——鄰居呢？\n\n抱怨過一次，後來也養了。\n"
+
+    read = corpus(tmp_path, roof=talk)
+
+    assert [name for name, _ in said(read, "roof")] == ["聞筱", "簡若谷"] * 3
+
+
+@pytest.mark.parametrize("label", ["主持人（闻筱）", "闻筱（主持人）"])
+def test_a_name_beside_a_role_is_the_name(tmp_path: Path, label: str) -> None:
+    read = corpus(tmp_path, roof=TALK.format(host=label, guest="简若谷"))
+
+    assert {name for name, _ in said(read, "roof")} == {"闻筱", "简若谷"}
+    assert read.sources["roof"].hosts == ("闻筱",)
+
+
+def test_a_title_with_a_colon_speaks_not(tmp_path: Path) -> None:
+    title = "Harbour Talks: Ports without people\nRecorded on 11 June 2024\n\n"
+
+    read = corpus(tmp_path, roof=title + TALK.format(host="WREN ALDOUS", guest="RUOGU TIDEWELL"))
+
+    source = read.sources["roof"]
+    assert {name for name, _ in said(read, "roof")} == {"WREN ALDOUS", "RUOGU TIDEWELL"}
+    assert (source.title.en, str(source.date)) == ("Harbour Talks: Ports without people", "2024-06-11")

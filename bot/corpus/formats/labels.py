@@ -18,6 +18,7 @@ _HABIT = 0.8
 _ITEM = re.compile(r"\s*(?:[-+•*·▪●◆■▶►]|\d{1,3}[.)、])\s")
 _BRACKET = re.compile(r"\s*[#\[(<【（]")
 _LATIN_PART = re.compile(r"\s*[A-Za-z][A-Za-z .'’-]*\s*")
+_DOT = re.compile("[·・•‧]")
 _LINK = re.compile(r"[*_\s]*<?https?://\S+")
 _SURNAME = re.compile(
     "(?:[王李张張刘劉陈陳杨楊黄黃赵趙吴吳周徐孙孫马馬朱胡郭何高林罗羅郑鄭梁谢謝宋唐许許韩韓冯馮邓鄧曹彭曾肖蕭萧田董袁潘于蒋蔣蔡余杜叶葉程苏蘇魏吕呂丁任沈姚卢盧姜崔"
@@ -65,7 +66,7 @@ def accept(lines: Sequence[Line], find: Find, named: Collection[str] = ()) -> La
     """
     found = [(place, label) for place, line in enumerate(lines) if (label := find(line.text))]
     kept = [(place, label) for place, label in found if not roles.is_no_speaker(label.name)]
-    unfit = _mostly(kept, _wrapped(lines, find)) | _listed(kept, lines)
+    unfit = _mostly(kept, _wrapped(lines, find)) | _listed(kept, lines) | _title(kept, lines)
     possible = [label for _, label in kept if roles.folded(label.name) not in unfit]
     filled = sum(bool(line.text.strip()) for line in lines)
     _refuse_crowds(possible, filled)
@@ -120,6 +121,20 @@ def _listed(found: Sequence[tuple[int, Label]], lines: Sequence[Line]) -> set[st
         dict.fromkeys(listed, len(lines))
     )
     return listed if sum(count > 2 for count in others.values()) > 1 else set()
+
+
+def _title(found: Sequence[tuple[int, Label]], lines: Sequence[Line]) -> set[str]:
+    """Return what stands before the colon of a document's first line, where that is a title: no sentence."""
+    names = Counter(roles.folded(label.name) for _, label in found)
+    first = next((place for place, line in enumerate(lines) if line.text.strip()), 0)
+    return {
+        name
+        for place, label in found[:1]
+        if place == first
+        and names[name := roles.folded(label.name)] == 1
+        and label.rest.strip(" *_")
+        and not (label.sure or roles.is_role(name) or ends_sentence(label.rest))
+    }
 
 
 def _single(possible: Sequence[Label], recurring: set[str]) -> set[str]:
@@ -206,7 +221,7 @@ def could_be_name(name: str) -> bool:
         return False
     if has_han(name):
         name = _LATIN_PART.sub("", name)
-        return len(name) <= 4 or "·" in name or bool(_SURNAME.match(name) and len(name) <= 6)
+        return len(name) <= 4 or bool(_DOT.search(name)) or bool(_SURNAME.match(name) and len(name) <= 6)
     return len(name.split()) <= 3 and all(word[:1].isupper() for word in name.split())
 
 
@@ -219,14 +234,14 @@ def _may_recur(label: Label, count: int) -> bool:
     if label.title:
         return _could_be_title_of_turn(label.name, count)
     if has_han(label.name):
-        return label.strong or len(label.name) <= 12 or "·" in label.name
+        return label.strong or len(label.name) <= 12 or bool(_DOT.search(label.name))
     return label.strong or label.name[:1].isupper() or count >= 5
 
 
 def _could_be_title_of_turn(name: str, count: int) -> bool:
     """Whether a heading or line of its own that recurs is a name, and no section's title."""
     if has_han(name):
-        return len(name) <= 8 or "·" in name
+        return len(name) <= 8 or bool(_DOT.search(name))
     words = name.split()
     return all(word[:1].isupper() for word in words) and (len(words) > 1 or count > 2)
 
@@ -240,7 +255,7 @@ def _stands_once(label: Label) -> bool:
         return False
     bare = re.sub(r"\s*[(（].*[)）]$", "", name)
     if has_han(bare):
-        return "·" in bare or bool(_SURNAME.fullmatch(bare))
+        return bool(_DOT.search(bare)) or bool(_SURNAME.fullmatch(bare))
     return bool(_LATIN_NAME.fullmatch(bare)) and (label.strong or len(bare.split()) <= 3)
 
 

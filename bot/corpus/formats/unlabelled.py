@@ -1,8 +1,9 @@
-"""A text in which no label says who speaks: searchable, its speaker unknown."""
+"""A text in which no label says who speaks: an interview by its questions, else nobody known."""
 
 import re
+from dataclasses import replace
 
-from bot.corpus.formats import editorial, markup, pages, time_code
+from bot.corpus.formats import colon_label, editorial, markup, pages, questions, spoken, time_code
 from bot.corpus.formats.blocks import Block, Shape, blocks
 from bot.corpus.formats.grammar import LANGUAGE
 from bot.corpus.formats.manuscript import Manuscript, Reading, Recognition, Utterance
@@ -14,7 +15,13 @@ _TONGUE = re.compile(rf"^{LANGUAGE}", re.IGNORECASE)
 
 
 def recognise(manuscript: Manuscript) -> Recognition | None:
-    """Read any text: every run of paragraphs between headings is one turn of nobody known."""
+    """Read any text: with questions set apart, or every run of paragraphs between headings as one turn."""
+    asked = questions.labelled(manuscript)
+    interview = asked and spoken.recognise(asked, questions.TITLE, colon_label.find)
+    return replace(interview, confidence=_CONFIDENCE) if interview else _unknown(manuscript)
+
+
+def _unknown(manuscript: Manuscript) -> Recognition | None:
     lines, headers = pages.without_headers(pages.without_line_numbers(manuscript.lines))
     utterances: list[Utterance] = []
     remarks: list[Remark] = list(headers)
