@@ -18,6 +18,8 @@ from bot.retrieval.terms import Flags, Floats, Terms
 
 _NAMED = 400
 """Candidates, whose scores are then computed in full."""
+_COUNTED = 4
+"""Candidates for each passage wanted where all terms are counted: of several wordings the best counts."""
 _ENTRIES = 4
 """Postings looked at for each of them."""
 _NAMING = 40_000
@@ -26,6 +28,8 @@ _SURE = 10
 """Hits that no passage left out may beat."""
 _HIGH = np.float32(2.4)
 """An impact that a passage seldom exceeds for many terms at once: each stands in it three times."""
+_MANY = 4000
+"""Values from which on it pays to look at a sample of them first."""
 _BLOCK = 1 << 16
 """Passages whose columns are added up at a time, so that they stay in the processor's cache."""
 
@@ -85,11 +89,11 @@ class Candidates:
 
     def __init__(self, postings: Postings, terms: Terms, lists: Lists, prior: Prior | None) -> None:
         self._postings, self._terms, self._lists, self._prior = postings, terms, lists, prior
-        self.columned = np.flatnonzero(terms.columns >= 0)
+        self._columned = np.flatnonzero(terms.columns >= 0)
 
     def at_first(self) -> tuple[int, Positions]:
         """Return how many lists name candidates at first, and these."""
-        count = max(1, int(np.searchsorted(self._lists.ends, _NAMING, "right")))
+        count = max(1, int(self._lists.ends.searchsorted(_NAMING, "right")))
         return count, self._listed(count, ())
 
     def beyond(self, count: int, scores: Floats) -> Positions | None:
@@ -98,23 +102,23 @@ class Candidates:
         lists, columns, floor = self._may_matter(count, sure)
         if columns:
             listed = self._listed(len(self._lists.ends), columns)
-            return distinct(np.concatenate((listed, self._columned(columns, floor))))
+            return distinct(np.concatenate((listed, self._in_columns(columns, floor))))
         return self._listed(lists, ()) if lists > count else None
 
-    def everything(self) -> Positions:
-        """Return the candidates by all terms: best where there are not too many passages."""
-        sums = np.zeros(len(self._postings), np.float32)
-        self._add_columns(sums, self.columned.tolist(), 0)
+    def everything(self, wanted: int) -> Positions:
+        """Return the candidates for so many passages by all terms: best where there are not too many."""
+        own = self._columned
+        weights = self._terms.most[own] * np.float32(ranking.COARSE)
+        sums = weights @ self._postings.table[self._terms.columns[own]].astype(np.float32)
         np.add.at(sums, self._lists.entries, self._weighed(len(self._lists.entries)))
-        rows = np.flatnonzero(sums)
-        return self._best(rows, sums[rows])
+        return self._best(np.arange(len(sums)), sums, _COUNTED * wanted)
 
     def _may_matter(self, count: int, sure: np.float32) -> tuple[int, list[int], np.float32]:
         """Return how many lists and which columns must name candidates, and what the columns then sum up to.
 
         The others cannot lift a passage among the sure hits.
         """
-        terms = np.concatenate((self._lists.terms[count:], self.columned))
+        terms = np.concatenate((self._lists.terms[count:], self._columned))
         bounds = self._terms.most[terms] * _HIGH
         order = np.argsort(bounds)
         ascending = bounds[order].cumsum()
@@ -133,9 +137,10 @@ class Candidates:
         sums[entries] = 0
         for term in columns:
             own += self._weight(term) * self._column(term).take(entries)
-        return self._best(entries, own, _ENTRIES)
+        # A passage stands there once for each of its terms.
+        return self._best(entries, own, _NAMED, _ENTRIES)
 
-    def _columned(self, columns: list[int], floor: np.float32) -> Positions:
+    def _in_columns(self, columns: list[int], floor: np.float32) -> Positions:
         """Return the candidates for which some columns sum up to more than a floor."""
         size = len(self._postings)
         found, sums = [], []
@@ -147,7 +152,7 @@ class Candidates:
             above = np.flatnonzero(own > floor)
             found.append(above + begin)
             sums.append(own[above])
-        return self._best(np.concatenate(found), np.concatenate(sums))
+        return self._best(np.concatenate(found), np.concatenate(sums), _NAMED)
 
     def _add_columns(self, sums: Floats, columns: list[int], begin: int) -> None:
         product = np.empty(len(sums), np.float32)
@@ -168,32 +173,29 @@ class Candidates:
         weighed: Floats = self._terms.most.take(self._lists.owners[:end]) * self._lists.impacts[:end]
         return weighed
 
-    def _best(self, rows: Positions, sums: Floats, times: int = 1) -> Positions:
+    def _best(self, rows: Positions, sums: Floats, most: int, times: int = 1) -> Positions:
         """Return the candidates whose sums times prior are highest; a row may stand there several times."""
         if self._prior is not None:
             sums = sums * self._prior(rows)
-            kept = np.flatnonzero(sums)
-            rows, sums = rows[kept], sums[kept]
-        best = highest(sums, _NAMED * times)
+        best = highest(sums, most * times)
         rows, sums = rows[best], sums[best]
         if times > 1:
-            order = np.argsort(rows, kind="stable")
+            order = rows.argsort(kind="stable")
             order = order[_firsts(rows[order])]
             rows, sums = rows[order], sums[order]
-            rows = rows[highest(sums, _NAMED)]
+            rows = rows[highest(sums, most)]
         return rows
 
 
 def highest(values: Floats, most: int) -> Positions:
-    """Return the positions of the highest values, ascending, and of those equal to the last of them."""
-    step = len(values) // (4 * most)
+    """Return the positions of the highest values above 0, ascending, and of those equal to the last."""
+    step = len(values) // (4 * most) if len(values) > _MANY else 1
     if step > 1:
         likely = np.flatnonzero(values >= nth(values[::step], 2 * most // step + 8))
         if most <= len(likely) < len(values):
             return likely[highest(values[likely], most)]
-    if len(values) <= most:
-        return np.arange(len(values))
-    return np.flatnonzero(values >= nth(values, most))
+    least = nth(values, most) if len(values) > most else 0
+    return np.flatnonzero(values >= least if least > 0 else values > 0)
 
 
 def nth(values: Floats, number: int) -> np.float32:

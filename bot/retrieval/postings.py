@@ -76,13 +76,13 @@ class Postings:
         """Return where the postings of each key begin, how many they are, and its column, -1 without."""
         if not len(self.keys):
             return (np.zeros(len(keys), np.int64),) * 2 + (np.full(len(keys), -1),)
-        at = np.searchsorted(self.keys, keys)
+        at = self.keys.searchsorted(keys)
         known = self.keys.take(at, mode="clip") == keys
         begins = self.starts.take(at)
         sizes = (self.starts.take(at + 1, mode="clip") - begins) * known
         if not len(self.frequent):
             return begins, sizes, np.full(len(keys), -1)
-        column = np.searchsorted(self.frequent, at)
+        column = self.frequent.searchsorted(at)
         columned = known & (self.frequent.take(column, mode="clip") == at)
         return begins, sizes, np.where(columned, column, -1)
 

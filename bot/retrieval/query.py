@@ -118,7 +118,8 @@ class Reader:
 
     def _ideas(self, question: str, words: Sequence[_Word]) -> tuple[tuple[Idea, ...], list[tuple[int, int]]]:
         """Return the ideas, and the ranges of the question that ideas of several wordings take."""
-        ideas = [Idea((wording(match[1]),), required=True) for match in _QUOTED.finditer(question)]
+        quoted = [wording(match[1]) for match in _QUOTED.finditer(question)]
+        ideas = [Idea((way,), required=True) for way in quoted if way.keys]
         owned: list[tuple[int, int]] = []
         at = 0
         while at < len(words):

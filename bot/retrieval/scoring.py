@@ -1,11 +1,12 @@
 """Scores of the best passages for a question."""
 
 from dataclasses import dataclass
+from functools import cached_property
 
 import numpy as np
 
 from bot.retrieval import ranking
-from bot.retrieval.candidates import SCRATCH, Candidates, Prior, distinct, highest, lists_of
+from bot.retrieval.candidates import SCRATCH, Candidates, Lists, Prior, distinct, highest, lists_of
 from bot.retrieval.postings import Positions, Postings
 from bot.retrieval.query import Query
 from bot.retrieval.terms import Flags, Floats, look_up
@@ -31,26 +32,22 @@ class Scorer:
 
     def __init__(self, postings: Postings, query: Query) -> None:
         self._postings, self._terms = postings, look_up(query, postings)
-        self._columned = np.flatnonzero(self._terms.columns >= 0)
-        self._lists = lists_of(postings, self._terms)
-        self._all: Floats | None = None
         self.frequencies = self._terms.frequencies
         """By term: how many passages hold it."""
 
     def best(self, prior: Prior | None, count: int) -> Scored:
         """Return the passages whose scores times prior are highest, best first."""
-        rows, impacts, scores = self._scored(prior)
+        rows, impacts, scores = self._scored(prior, count)
         best = highest(scores, count)
         best = best[np.argsort(-scores[best], kind="stable")][:count]
-        best = best[scores[best] > 0]
         return Scored(rows[best], scores[best], self._terms.held(impacts[:, best]))
 
     def score(self, rows: Positions) -> Floats:
         """Return the scores of passages."""
-        if self._all is not None:
+        if self._few:
             return self._all.take(rows)
         once = distinct(rows)
-        return self._terms.totals(self._impacts_on(once)).take(np.searchsorted(once, rows))
+        return self._terms.totals(self._impacts_on(once)).take(once.searchsorted(rows))
 
     def shares(self, rows: Positions) -> Floats:
         """Return what share of the question's terms passages hold, by weight; rows differ and ascend."""
@@ -58,20 +55,41 @@ class Scorer:
         shares: Floats = self._terms.totals(held) / self._terms.totals(np.ones_like(held[:, :1]))
         return shares
 
-    def _scored(self, prior: Prior | None) -> tuple[Positions, Floats, Floats]:
-        """Return the candidates, the impacts on them, and their scores times prior."""
+    @property
+    def _few(self) -> bool:
+        return len(self._postings) <= _FEW
+
+    @cached_property
+    def _lists(self) -> Lists:
+        return lists_of(self._postings, self._terms)
+
+    @cached_property
+    def _everywhere(self) -> Floats:
+        """The impacts on all passages, by term."""
+        terms, size = self._terms, len(self._postings)
+        impacts = np.zeros((len(terms.sizes), size), np.float32)
+        ends = terms.sizes.cumsum()
+        entries = np.arange(ends[-1] if len(ends) else 0) + (terms.begins - ends + terms.sizes).repeat(
+            terms.sizes
+        )
+        at = self._postings.rows.take(entries) + np.arange(0, impacts.size, max(1, size)).repeat(terms.sizes)
+        impacts.reshape(-1)[at] = self._postings.impacts.take(entries) * np.float32(ranking.STEP)
+        return impacts
+
+    @cached_property
+    def _all(self) -> Floats:
+        """The scores of all passages."""
+        return self._terms.totals(self._everywhere)
+
+    def _scored(self, prior: Prior | None, count: int) -> tuple[Positions, Floats, Floats]:
+        """Return candidates for so many passages, the impacts on them, and their scores times prior."""
         size = len(self._postings)
-        if size <= _FEW:
-            impacts = self._impacts_on(np.arange(size))
-            self._all = self._terms.totals(impacts)
-            return (
-                np.arange(size),
-                impacts,
-                self._all if prior is None else self._all * prior(np.arange(size)),
-            )
+        if self._few:
+            scores = self._all if prior is None else self._all * prior(np.arange(size))
+            return np.arange(size), self._everywhere, scores
         candidates = Candidates(self._postings, self._terms, self._lists, prior)
         if size <= _SWIFT:
-            return self._with_impacts(candidates.everything(), prior)
+            return self._with_impacts(candidates.everything(count), prior)
         lists, rows = candidates.at_first()
         found = self._with_impacts(rows, prior)
         more = candidates.beyond(lists, found[2])
@@ -84,19 +102,17 @@ class Scorer:
 
     def _impacts_on(self, rows: Positions) -> Floats:
         """Return the impacts on passages, all different and ascending, by term."""
+        if self._few:
+            return self._everywhere[:, rows]
         impacts = np.zeros((len(self._terms.sizes), len(rows)), np.float32)
-        lists = self._lists
-        if len(rows) == len(self._postings):
-            impacts.reshape(-1)[lists.owners * len(rows) + lists.entries] = lists.impacts
-        elif len(rows):
-            flags = SCRATCH.fit(len(self._postings)).flags
-            flags[rows] = True
-            here = np.flatnonzero(flags.take(lists.entries))
-            flags[rows] = False
-            at = lists.owners.take(here) * len(rows) + np.searchsorted(rows, lists.entries.take(here))
-            impacts.reshape(-1)[at] = lists.impacts.take(here)
-        if len(self._columned):
-            begins = self._terms.columns[self._columned] * len(self._postings)
-            columned = self._postings.columns.take(begins[:, None] + rows)
-            impacts[self._columned] = columned * np.float32(ranking.COARSE)
+        lists, columns = self._lists, self._terms.columns
+        flags = SCRATCH.fit(len(self._postings)).flags
+        flags[rows] = True
+        here = np.flatnonzero(flags.take(lists.entries))
+        flags[rows] = False
+        at = lists.owners.take(here) * len(rows) + rows.searchsorted(lists.entries.take(here))
+        impacts.reshape(-1)[at] = lists.impacts.take(here)
+        columned = np.flatnonzero(columns >= 0)
+        begins = columns[columned] * len(self._postings)
+        impacts[columned] = self._postings.columns.take(begins[:, None] + rows) * np.float32(ranking.COARSE)
         return impacts

@@ -8,13 +8,15 @@ import numpy as np
 import numpy.typing as npt
 
 from bot.retrieval import ranking
-from bot.retrieval.postings import Postings
+from bot.retrieval.postings import Positions, Postings
 from bot.retrieval.query import Idea, Query, Wording
 
 Floats = npt.NDArray[np.float32]
 Flags = npt.NDArray[np.bool_]
-_NO_WORDING = Wording("", (0,), {})
-"""Stands for a thing without any wording; 0 is no term's key, so no passage holds it."""
+_NO_TERM = (0,)
+"""Stands for the terms of a wording without any; 0 is no term's key, so no passage holds it."""
+_NO_WORDING = Wording("", _NO_TERM, {})
+"""Stands for the wording of a thing without any."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,16 +34,16 @@ class Terms:
     """Of those that weigh by themselves."""
     worded: Floats
     """By wording of a thing that has several, then by term: the best of these wordings counts."""
-    things: tuple[int, ...]
+    things: Sequence[int]
     """The first row in `worded` of each such thing."""
-    _needed: Floats
-    _missing: Floats
-    _ideas: tuple[int, ...]
-
-    @property
-    def most(self) -> Floats:
-        """Return the most that each term can weigh."""
-        return np.maximum(self.weights, self.worded.max(axis=0)) if len(self.worded) else self.weights
+    most: Floats
+    """The most that each can weigh."""
+    _needed: Positions
+    """Wording by wording, the terms that it needs."""
+    _wordings: Sequence[int]
+    """Where each wording begins in `_needed`."""
+    _ideas: Sequence[int]
+    """The first wording of each idea."""
 
     def totals(self, impacts: Floats) -> Floats:
         """Return the scores of passages by the impacts, a row for each term."""
@@ -52,33 +54,36 @@ class Terms:
 
     def held(self, impacts: Floats) -> Flags:
         """Return, by idea, then by passage, whether it holds the idea in some wording."""
-        held = self._needed @ (impacts > 0).astype(np.float32) >= self._missing
+        held = np.logical_and.reduceat(impacts.take(self._needed, axis=0) > 0, self._wordings)
         return held if len(held) == len(self._ideas) else np.logical_or.reduceat(held, self._ideas)
 
 
 def look_up(query: Query, postings: Postings) -> Terms:
     """Return the terms of a question as they stand in an index."""
-    ways = [way for idea in query.ideas for way in idea.wordings or (_NO_WORDING,)]
+    ways = [way.keys or _NO_TERM for idea in query.ideas for way in idea.wordings or (_NO_WORDING,)]
     several = [idea for idea in query.ideas if _several(idea)]
-    wanted = [way.keys for way in ways] + [way.weights for idea in several for way in idea.wordings]
-    keys = dict.fromkeys(chain(query.weights, *wanted))
+    wanted = [way.weights for idea in several for way in idea.wordings]
+    keys = dict.fromkeys(chain(query.weights, *ways, *wanted))
     numbers = dict(zip(keys, range(len(keys)), strict=True))
     begins, sizes, columns = postings.look_up(np.fromiter(keys, np.uint64, len(keys)))
     frequencies = dict(zip(keys, sizes.tolist(), strict=True))
     idf = ranking.idf(sizes, len(postings)).astype(np.float32)
     weights = np.zeros(len(keys), np.float32)
     weights[: len(query.weights)] = list(query.weights.values())
+    weights *= idf
     weighed = [list(_evened(idea, frequencies, len(postings))) for idea in several]
+    worded = _matrix([way for group in weighed for way in group], numbers) * idf
     return Terms(
         frequencies,
         begins,
         sizes,
         columns,
-        weights * idf,
-        _matrix([way for group in weighed for way in group], numbers) * idf,
+        weights,
+        worded,
         _firsts(map(len, weighed)),
-        _matrix([dict.fromkeys(way.keys, 1.0) for way in ways], numbers),
-        np.array([[len(way.keys)] for way in ways], np.float32),
+        np.maximum(weights, worded.max(axis=0)) if several else weights,
+        np.array([numbers[key] for way in ways for key in way], np.int64),
+        _firsts(map(len, ways)),
         _firsts(len(idea.wordings) or 1 for idea in query.ideas),
     )
 
@@ -98,12 +103,14 @@ def _evened(idea: Idea, frequencies: Mapping[int, int], passages: int) -> Iterat
 
 def _matrix(lists: Sequence[Mapping[int, float]], numbers: Mapping[int, int]) -> Floats:
     matrix = np.zeros((len(lists), len(numbers)), np.float32)
+    if not lists:
+        return matrix
     rows = [row for row, entries in enumerate(lists) for _ in entries]
     columns = [numbers[key] for entries in lists for key in entries]
     matrix[rows, columns] = [weight for entries in lists for weight in entries.values()]
     return matrix
 
 
-def _firsts(sizes: Iterable[int]) -> tuple[int, ...]:
+def _firsts(sizes: Iterable[int]) -> list[int]:
     """Return where each run begins, by their lengths."""
-    return tuple(accumulate(sizes, initial=0))[:-1]
+    return list(accumulate(sizes, initial=0))[:-1]
