@@ -66,13 +66,11 @@ class Scorer:
     @cached_property
     def _everywhere(self) -> Floats:
         """The impacts on all passages, by term."""
-        terms, size = self._terms, len(self._postings)
-        impacts = np.zeros((len(terms.sizes), size), np.float32)
-        ends = terms.sizes.cumsum()
-        entries = np.arange(ends[-1] if len(ends) else 0) + (terms.begins - ends + terms.sizes).repeat(
-            terms.sizes
-        )
-        at = self._postings.rows.take(entries) + np.arange(0, impacts.size, max(1, size)).repeat(terms.sizes)
+        begins, sizes = self._terms.begins, self._terms.sizes
+        impacts = np.zeros((len(sizes), len(self._postings)), np.float32)
+        ends = sizes.cumsum()
+        entries = np.arange(sizes.sum()) + (begins - ends + sizes).repeat(sizes)
+        at = self._postings.rows.take(entries) + (np.arange(len(sizes)) * impacts.shape[1]).repeat(sizes)
         impacts.reshape(-1)[at] = self._postings.impacts.take(entries) * np.float32(ranking.STEP)
         return impacts
 
