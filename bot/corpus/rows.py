@@ -1,6 +1,6 @@
 """Things of the corpus as rows that JSON can hold: a dataclass is the list of its values."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import fields, is_dataclass
 from functools import cache
 from pathlib import Path
@@ -35,9 +35,22 @@ def maker(kind: Any) -> Callable[[Any], Any]:
         return lambda rows: tuple(map(make, rows))
     if hasattr(kind, "__dataclass_fields__"):
         hints = get_type_hints(kind)
-        makes = [maker(hints[name]) for name in names(kind)]
-        return lambda row: kind(*(make(value) for make, value in zip(makes, row, strict=True)))
+        return _of_fields(kind, [maker(hints[name]) for name in names(kind)])
     return _as_it_is if kind in {str, int, float, bool} else _called(kind)
+
+
+def _of_fields(kind: Any, makes: Sequence[Callable[[Any], Any]]) -> Callable[[Any], Any]:
+    to_make = [(at, make) for at, make in enumerate(makes) if make is not _as_it_is]
+
+    def made(row: Any) -> Any:
+        if len(row) != len(makes):
+            raise ValueError(f"{len(row)} values for the {len(makes)} fields of {kind.__name__}")
+        values = [*row]
+        for at, make in to_make:
+            values[at] = make(values[at])
+        return kind(*values)
+
+    return made
 
 
 def _called(kind: Any) -> Callable[[Any], Any]:

@@ -101,11 +101,13 @@ def _of_han(run: str, start: int) -> Iterator[tuple[str, int, int, int, Kind]]:
         if len(word) > 1:
             yield word, term_key(word), at, end, Kind.WORD
         at = end
+    before, code_before = "", 0
     for i, character in enumerate(run, start):
-        yield character, ord(character), i, i + 1, Kind.CHARACTER
-        if i > start:
-            pair = run[i - start - 1 : i - start + 1]
-            yield pair, bigram_key(ord(pair[0]), ord(character)), i - 1, i + 1, Kind.BIGRAM
+        code = ord(character)
+        yield character, code, i, i + 1, Kind.CHARACTER
+        if before:
+            yield before + character, bigram_key(code_before, code), i - 1, i + 1, Kind.BIGRAM
+        before, code_before = character, code
 
 
 def is_han(token: str) -> bool:

@@ -15,14 +15,16 @@ def answers_first(
 
     An answer that names nothing of what was looked for keeps its place, unless that is one thing.
     """
-    hosts = facets.hosts
+    asks = facets.hosts[rows]
+    if not asks.any():
+        return list(rows)
     places = list(zip(facets.sources[rows].tolist(), facets.turns[rows].tolist(), strict=True))
-    at = {place: row for place, row in zip(places, rows, strict=True) if not hosts[row]}
+    at = {place: row for place, row, host in zip(places, rows, asks.tolist(), strict=True) if not host}
 
     def ordered() -> Iterator[int]:
-        for row, (source, turn) in zip(rows, places, strict=True):
+        for row, (source, turn), host in zip(rows, places, asks.tolist(), strict=True):
             answer = at.get((source, turn + 1), row)
-            if hosts[row] and (len(query.ideas) == 1 or names(passages[answer], query.ideas)):
+            if host and (len(query.ideas) == 1 or names(passages[answer], query.ideas)):
                 yield answer
             yield row
 

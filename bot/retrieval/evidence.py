@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import pairwise
 
 import numpy as np
 import numpy.typing as npt
@@ -72,7 +73,7 @@ def judge(query: Query, found: Scored, scorer: Scorer, passages: Sequence[Passag
     rows, scores, held = found.rows, found.scores.astype(np.float64), found.held
     if not len(rows):
         return NOTHING
-    frequencies = _frequencies(query.ideas, scorer)
+    frequencies = scorer.frequencies
     weights = ranking.idf(frequencies, len(passages))
     phrases = np.array([idea.required for idea in query.ideas])
     shares = weights @ held / weights.sum()
@@ -118,17 +119,6 @@ def _enough(ideas: Sequence[Idea]) -> float:
     return _ANSWER[min(len(ideas), len(_ANSWER) - 1)]
 
 
-def _frequencies(ideas: Sequence[Idea], scorer: Scorer) -> Rows:
-    """Return in how many passages each idea stands, at most, in its most frequent wording."""
-    known = scorer.frequencies
-    return np.array(
-        [
-            max(min((known.get(key, 0) for key in way.keys), default=0) for way in idea.wordings)
-            for idea in ideas
-        ]
-    )
-
-
 def _said(passage: Passage, ideas: Sequence[Idea | None]) -> float:
     """Return less than 1 for a few words that name nothing of what was asked: "No, that was misquoted."."""
     if len(passage.text) >= _TELLING:
@@ -143,7 +133,7 @@ def names(passage: Passage, ideas: Sequence[Idea | None]) -> bool:
 
 
 def _closeness_in(passage: Passage, ideas: Sequence[Idea | None]) -> float:
-    if len(ideas) < 2:
+    if not any(one and other for one, other in pairwise(ideas)):
         return 0.0
     body = _closeness(ideas, _fold(passage.text))
     question = asked(passage)

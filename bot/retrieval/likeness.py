@@ -21,7 +21,8 @@ _NOT_LETTERS = re.compile(r"[\W_]+")
 
 def alike(one: str, other: str) -> bool:
     """Whether two texts are nearly the same."""
-    if max(len(one), len(other)) > _LONGER * min(len(one), len(other)) + _MORE:
+    shorter, longer = sorted((len(one), len(other)))
+    if longer > _LONGER * shorter + _MORE:
         return False
     one, other = _letters(one), _letters(other)
     if one == other or len(one) < _SHORT:

@@ -32,8 +32,11 @@ class Scorer:
 
     def __init__(self, postings: Postings, query: Query) -> None:
         self._postings, self._terms = postings, look_up(query, postings)
-        self.frequencies = self._terms.frequencies
-        """By term: how many passages hold it."""
+
+    @property
+    def frequencies(self) -> Positions:
+        """Return in how many passages each idea stands, at most, in its most frequent wording."""
+        return self._terms.frequencies
 
     def best(self, prior: Prior | None, count: int) -> Scored:
         """Return the passages whose scores times prior are highest, best first."""

@@ -2,6 +2,7 @@
 
 import re
 import tomllib
+from functools import lru_cache
 from importlib.resources import files
 
 from bot.retrieval.analyzer import stem
@@ -21,6 +22,7 @@ WORKS = frozenset(map(stem, _LISTS["works"].split()))
 _HOW_MANY = re.compile("[几哪][^何乎内率]")
 
 
+@lru_cache(maxsize=16384)
 def carries(word: str) -> bool:
     """Whether a folded word, stemmed if English, says what a question is about."""
     if _HOW_MANY.fullmatch(word):

@@ -23,8 +23,6 @@ _NO_WORDING = Wording("", _NO_TERM, {})
 class Terms:
     """The terms of a question in one index. Weights are multiplied by idf."""
 
-    frequencies: Mapping[int, int]
-    """By key: how many passages hold it."""
     begins: npt.NDArray[np.int64]
     sizes: npt.NDArray[np.int64]
     """Where the postings of each begin, and how many they are."""
@@ -44,6 +42,12 @@ class Terms:
     """Where each wording begins in `_needed`."""
     _ideas: Sequence[int]
     """The first wording of each idea."""
+
+    @property
+    def frequencies(self) -> Positions:
+        """Return in how many passages each idea stands, at most, in its most frequent wording."""
+        least = np.minimum.reduceat(self.sizes.take(self._needed), self._wordings)
+        return np.maximum.reduceat(least, self._ideas)
 
     def totals(self, impacts: Floats) -> Floats:
         """Return the scores of passages by the impacts, a row for each term."""
@@ -66,15 +70,14 @@ def look_up(query: Query, postings: Postings) -> Terms:
     keys = dict.fromkeys(chain(query.weights, *ways, *wanted))
     numbers = dict(zip(keys, range(len(keys)), strict=True))
     begins, sizes, columns = postings.look_up(np.fromiter(keys, np.uint64, len(keys)))
-    frequencies = dict(zip(keys, sizes.tolist(), strict=True))
     idf = ranking.idf(sizes, len(postings)).astype(np.float32)
     weights = np.zeros(len(keys), np.float32)
     weights[: len(query.weights)] = list(query.weights.values())
     weights *= idf
+    frequencies = dict(zip(keys, sizes.tolist(), strict=True)) if several else {}
     weighed = [list(_evened(idea, frequencies, len(postings))) for idea in several]
     worded = _matrix([way for group in weighed for way in group], numbers) * idf
     return Terms(
-        frequencies,
         begins,
         sizes,
         columns,
