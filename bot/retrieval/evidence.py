@@ -2,7 +2,6 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import lru_cache
 from itertools import pairwise
 
 import numpy as np
@@ -10,10 +9,11 @@ import numpy.typing as npt
 
 from bot.corpus.model import Passage
 from bot.retrieval import ranking
-from bot.retrieval.analyzer import fold
 from bot.retrieval.build import asked
+from bot.retrieval.folding import folded
 from bot.retrieval.query import Idea, Query
 from bot.retrieval.scoring import Scored, Scorer
+from bot.retrieval.terms import Flags
 
 _HELD = 0.5
 """Share of a score that depends on how many of the ideas a passage holds."""
@@ -90,9 +90,10 @@ def judge(query: Query, found: Scored, scorer: Scorer, passages: Sequence[Passag
     if not near.any() and not _nearly(query.ideas, rows, scorer):
         return NOTHING
     best = 0.0
+    closest = _closest(held)
     for at in np.argsort(-scores)[:_CLOSELY].tolist():
-        if scores[at] * (1 + _CLOSE) < _FAR * best:
-            break
+        if scores[at] * (1 + _CLOSE * closest[at]) < _FAR * best:
+            continue
         own = [idea if holds else None for idea, holds in zip(query.ideas, held[:, at].tolist(), strict=True)]
         scores[at] *= (1 + _CLOSE * _closeness_in(passages[rows[at]], own)) * _said(passages[rows[at]], own)
         best = max(best, scores[at])
@@ -128,18 +129,24 @@ def _said(passage: Passage, ideas: Sequence[Idea | None]) -> float:
 
 def names(passage: Passage, ideas: Sequence[Idea | None]) -> bool:
     """Whether a passage itself, not the question that it answers, holds one of the ideas in some wording."""
-    body = _fold(passage.text)
+    body = folded(passage.text)
     return any(way.text in body for idea in ideas if idea for way in idea.wordings)
+
+
+def _closest(held: Flags) -> Floats:
+    """Return what the closeness of a passage is at most: where all its ideas that may are side by side."""
+    closest: Floats = (held[1:] & held[:-1]).sum(axis=0) / max(1, len(held) - 1)
+    return closest
 
 
 def _closeness_in(passage: Passage, ideas: Sequence[Idea | None]) -> float:
     if not any(one and other for one, other in pairwise(ideas)):
         return 0.0
-    body = _closeness(ideas, _fold(passage.text))
+    body = _closeness(ideas, folded(passage.text))
     question = asked(passage)
     if not question:
         return body
-    return max(body, _ASKED * _closeness(ideas, _fold(f"{question}\n{passage.text}")))
+    return max(body, _ASKED * _closeness(ideas, folded(f"{question}\n{passage.text}")))
 
 
 def _closeness(ideas: Sequence[Idea | None], text: str) -> float:
@@ -163,8 +170,3 @@ def _places(text: str, idea: Idea) -> list[int]:
             places.append(at)
             at = text.find(way.text, at + 1)
     return places
-
-
-@lru_cache(maxsize=8192)
-def _fold(text: str) -> str:
-    return fold(text).text

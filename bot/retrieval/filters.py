@@ -63,6 +63,9 @@ class Facets:
         self.hosts = np.asarray(own.host).view(np.bool_)
         self.quotable = np.asarray(own.quotable).view(np.bool_)
 
+    def __len__(self) -> int:
+        return len(self.hosts)
+
     def spoken_by(self, speakers: Iterable[str]) -> Mask:
         """Return by speaker whether it is one of these."""
         return _which(self._speakers, speakers)

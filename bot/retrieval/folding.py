@@ -52,6 +52,12 @@ def fold(text: str) -> Folded:
     return Folded(simplify("".join(pieces)), offsets)
 
 
+@lru_cache(maxsize=8192)
+def folded(text: str) -> str:
+    """Return a text that is soon looked at again, folded."""
+    return fold(text).text
+
+
 def _narrow(text: str) -> str:
     """Return a text of uniform characters in NFKC, many times as fast as by `unicodedata`."""
     for wide in set(_WIDE.findall(text)):

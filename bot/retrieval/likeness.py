@@ -4,7 +4,8 @@ import re
 from collections.abc import Iterator
 from functools import lru_cache
 
-from bot.retrieval.analyzer import fold, is_han
+from bot.retrieval.analyzer import is_han
+from bot.retrieval.folding import folded
 
 _PROBES = 8
 """Pieces of a text that are looked for in the other."""
@@ -39,4 +40,4 @@ def _pieces(letters: str) -> Iterator[str]:
 
 @lru_cache(maxsize=8192)
 def _letters(text: str) -> str:
-    return _NOT_LETTERS.sub("", fold(text).text)
+    return _NOT_LETTERS.sub("", folded(text))

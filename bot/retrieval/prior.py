@@ -1,6 +1,7 @@
 """What is known of a passage before its words are weighed: who says it, and whether it was asked for."""
 
 from dataclasses import dataclass
+from functools import cached_property
 
 import numpy as np
 import numpy.typing as npt
@@ -11,11 +12,13 @@ from bot.retrieval.postings import Positions
 Floats = npt.NDArray[np.float32]
 _SPOKEN_OF = 0.7
 """What others say of a person, where that person's own words are there as well."""
+_FEW = 30_000
+"""Passages for which it is worked out at once; of more only for those that come into question."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Prior:
-    """Worked out for the passages that come into question only, never for all."""
+    """What scores are multiplied by, 0 for what was not asked for."""
 
     facets: Facets
     passing: Passing
@@ -27,7 +30,14 @@ class Prior:
     """The passages that name them, ascending."""
 
     def __call__(self, rows: Positions) -> Floats:
-        """Return what the scores of passages are multiplied by, 0 for what was not asked for."""
+        """Return it by row."""
+        return self._all.take(rows) if len(self.facets) <= _FEW else self._of(rows)
+
+    @cached_property
+    def _all(self) -> Floats:
+        return self._of(np.arange(len(self.facets)))
+
+    def _of(self, rows: Positions) -> Floats:
         prior = np.ones(len(rows), np.float32) if self.fixed is None else self.fixed.take(rows)
         if self.named is not None:
             own = self.named.take(self.facets.speakers.take(rows)).astype(np.float32)

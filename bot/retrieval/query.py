@@ -164,7 +164,10 @@ class Reader:
 @lru_cache(maxsize=16384)
 def wording(text: str) -> Wording:
     """Return a wording, ready to be looked for."""
-    folded = fold(text).text
+    return _wording(fold(text).text)
+
+
+def _wording(folded: str) -> Wording:
     kinds: dict[int, Kind] = {}
     weights: dict[int, float] = defaultdict(float)
     told_by_bigrams: set[int] = set()
@@ -193,7 +196,7 @@ def _weight(text: str, kind: Kind) -> float:
 @lru_cache(maxsize=16384)
 def _idea(word: str, foreign: tuple[str, ...], unknown: bool) -> Idea:
     """Return what a word stands for, `foreign` being the same in the other language."""
-    ways = (wording(word), *map(wording, foreign)) if foreign else _apart(word)
+    ways = (_wording(word), *map(wording, foreign)) if foreign else _apart(word)
     return Idea(ways, unknown=unknown, guessed=bool(foreign))
 
 
@@ -210,9 +213,9 @@ def _apart(word: str) -> tuple[Wording, ...]:
     """Return a word, and if it is a compound the words in it as well: of one's military, of an advantage."""
     parts = [part for part in rjieba.cut_for_search(word) if part != word] if is_han(word[0]) else []
     if len(parts) < 2 or "".join(parts) != word or min(map(len, parts)) < 2:
-        return (wording(word),)
+        return (_wording(word),)
     # The terms of the word itself are weighed with the rest of the question.
-    return tuple(replace(wording(text), weights={}) for text in (word, " ".join(parts)))
+    return tuple(replace(_wording(text), weights={}) for text in (word, " ".join(parts)))
 
 
 def _share_of_chinese(corpus: Corpus) -> float:

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from functools import cached_property, reduce
+from functools import cached_property, lru_cache, reduce
 from pathlib import Path
 
 import numpy as np
@@ -38,6 +38,8 @@ _BEST = 5
 """How many those are; fewer count as if the others said nothing."""
 _SHOWN = 10
 """Hits among which no two may be nearly the same."""
+_LATELY = 64
+"""Filters whose priors are kept."""
 
 Scores = npt.NDArray[np.float32]
 Rows = npt.NDArray[np.int64]
@@ -75,6 +77,7 @@ class Searcher:
         self._facets = Facets(corpus)
         self._allowed = Passing()
         self._views: dict[frozenset[str], Searcher] = {}
+        self._known_prior = lru_cache(maxsize=_LATELY)(self._prior_of)
 
     @property
     def passages(self) -> Sequence[Passage]:
@@ -128,6 +131,7 @@ class Searcher:
         seen.index, seen._passages, seen._facets = self.index, self._passages, self._facets
         seen.corpus = _without(self.corpus, hidden)
         seen._allowed = self._facets.without(hidden)
+        seen._known_prior = lru_cache(maxsize=_LATELY)(seen._prior_of)
         return seen
 
     def read(self, question: str) -> Query:
@@ -252,12 +256,19 @@ class Searcher:
 
     def _prior_for(self, query: Query, filters: Filters) -> Prior | None:
         """Return what scores are multiplied by; None for 1."""
-        people, passing = query.people, self._facets.passing(filters) & self._allowed
-        fixed = self._quotable if people.hosts else self._prior
+        people = query.people
         if not people.speakers:
-            return None if fixed is None and passing.everything else Prior(self._facets, passing, fixed)
+            return self._known_prior(filters, people.hosts)
+        passing = self._facets.passing(filters) & self._allowed
+        fixed = self._quotable if people.hosts else self._prior
         named = self._facets.spoken_by(people.speakers)
         return Prior(self._facets, passing, fixed, named, None if people.opinion else self._naming(people))
+
+    def _prior_of(self, filters: Filters, hosts: bool) -> Prior | None:
+        """Return the same for a question that names nobody."""
+        passing = self._facets.passing(filters) & self._allowed
+        fixed = self._quotable if hosts else self._prior
+        return None if fixed is None and passing.everything else Prior(self._facets, passing, fixed)
 
     def _naming(self, people: People) -> Rows:
         """Return the passages that name somebody who is named in the question."""
