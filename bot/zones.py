@@ -19,7 +19,8 @@ _ALSO = {
     "Asia/Dubai": "Abu-Dhabi 阿布扎比 阿布達比",
     "Asia/Ho_Chi_Minh": "Hanoi 河内 河內",
     "Asia/Kolkata": "Mumbai 孟买 孟買 Bangalore Bengaluru 班加罗尔 班加羅爾 Delhi 德里",
-    "Asia/Shanghai": "Beijing 北京 Shenzhen 深圳 Guangzhou 广州 廣州 Hangzhou 杭州 Chengdu 成都",
+    "Asia/Shanghai": "Beijing 北京 Shenzhen 深圳 Guangzhou 广州 廣州 Hangzhou 杭州 Chengdu 成都 Nanjing 南京"
+    " Wuhan 武汉 武漢 Chongqing 重庆 重慶 Xi'an 西安 Tianjin 天津 Suzhou 苏州 蘇州",
     "Asia/Taipei": "臺北 Kaohsiung 高雄 Taichung 台中 臺中 Tainan 台南 臺南 Hsinchu 新竹 臺灣",
     "Asia/Tokyo": "Osaka 大阪 Kyoto 京都",
     "Australia/Sydney": "Canberra 堪培拉 坎培拉",
@@ -116,4 +117,5 @@ def _ids() -> dict[str, str]:
 
 
 def _folded(text: str) -> str:
-    return " ".join(unicodedata.normalize("NFKC", text[:100]).casefold().replace("_", " ").split())
+    letters = unicodedata.normalize("NFKD", text[:100]).casefold().replace("_", " ")
+    return " ".join("".join(sign for sign in letters if not unicodedata.combining(sign)).split())

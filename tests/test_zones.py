@@ -17,6 +17,9 @@ from bot import zones
         ("臺北", "Asia/Taipei"),
         ("旧金山", "America/Los_Angeles"),
         ("慕尼黑", "Europe/Berlin"),
+        ("São Paulo", "America/Sao_Paulo"),
+        ("Zürich", "Europe/Zurich"),
+        ("重慶", "Asia/Shanghai"),
         ("  TOKYO ", "Asia/Tokyo"),
     ],
 )

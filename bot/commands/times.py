@@ -15,7 +15,7 @@ _CHINESE = re.compile(
     r"(?:(半)|(一刻|三刻)|([零〇一二三四五六七八九十]{1,3}|\d{1,2})分?)?"
 )
 _NAMED = {"noon": 12, "midday": 12, "midnight": 0, "正午": 12, "中午": 12, "午夜": 0, "零点": 0, "零點": 0}
-_PAST = re.compile(r"(half|quarter) past (\d{1,2})\s*(am|pm)?")
+_PAST = re.compile(r"(half|quarter) (past|to) (\d{1,2})\s*(am|pm)?")
 _LATE = {"下午", "傍晚", "晚上", "晚间", "晚間", "晚"}
 _NIGHT = {"夜里", "夜裡", "半夜", "深夜", "晚上", "晚"}
 _HAN = {sign: value for value, sign in enumerate("零一二三四五六七八九")} | {"〇": 0, "两": 2, "兩": 2}
@@ -31,7 +31,7 @@ def read_time(text: str) -> time:
     if given in _NAMED:
         return time(_NAMED[given])
     for read in (_in_digits, _in_chinese, _in_english):
-        found = read(given)
+        found = read(given.removeprefix("at "))
         if found is not None and 0 <= found[0] < 24 and 0 <= found[1] < 60:
             return time(*found)
     raise SettingError("error-daily-time", {"value": text[:50]})
@@ -54,7 +54,11 @@ def _half_day(hour: int, minute: int, half: str | None) -> tuple[int, int] | Non
 
 def _in_english(given: str) -> tuple[int, int] | None:
     found = _PAST.fullmatch(given)
-    return _half_day(int(found[2]), 30 if found[1] == "half" else 15, found[3]) if found else None
+    if found is None or found.group(1, 2) == ("half", "to"):
+        return None
+    whole = _half_day(int(found[3]), 0, found[4])
+    minutes = {"half": 30, "quarter": 15}[found[1]] * (1 if found[2] == "past" else -1)
+    return divmod((whole[0] * 60 + minutes) % 1440, 60) if whole and whole[0] < 24 else None
 
 
 def _in_chinese(given: str) -> tuple[int, int] | None:

@@ -14,21 +14,21 @@ from bot.texts.dates import show_weekdays
 LONGEST = 100
 _DAYS = (
     ("monday", "mon", "mo", "一"),
-    ("tuesday", "tue", "tues", "二"),
-    ("wednesday", "wed", "三"),
-    ("thursday", "thu", "thur", "thurs", "四"),
-    ("friday", "fri", "五"),
-    ("saturday", "sat", "六"),
-    ("sunday", "sun", "日", "天", "七"),
+    ("tuesday", "tue", "tues", "tu", "二"),
+    ("wednesday", "wed", "we", "三"),
+    ("thursday", "thu", "thur", "thurs", "th", "四"),
+    ("friday", "fri", "fr", "五"),
+    ("saturday", "sat", "sa", "六"),
+    ("sunday", "sun", "su", "日", "天", "七"),
 )
 _BY_NAME = {name: day for day, names in enumerate(_DAYS) for name in names}
 _SETS = {
     **dict.fromkeys(("daily", "every day", "everyday", "all", "每天", "天天", "每日", "全部"), EVERY_DAY),
-    **dict.fromkeys(("weekdays", "workdays", "工作日", "平日", "上班日"), frozenset(range(5))),
+    **dict.fromkeys(("weekdays", "weekday", "workdays", "工作日", "平日", "上班日"), frozenset(range(5))),
     **dict.fromkeys(("weekend", "weekends", "周末", "週末", "双休日", "假日"), frozenset({5, 6})),
 }
 _RANGE = re.compile(r"\s*(?:[-–—~到至]|\bto\b|\bthrough\b)\s*")
-_PARTED = re.compile(r"\s*(?:[,、;/和]|\band\b|\s)\s*")
+_PARTED = re.compile(r"\s*(?:[,、;/&+和]|\band\b|\bevery\b|\s)\s*")
 _WEEK = re.compile(r"星期|礼拜|禮拜|周|週|每")
 _OFFERED = (("every day", "daily-every-day"), ("weekdays", "daily-weekdays"), ("weekend", "daily-weekend"))
 _LAST = re.compile(r"^(.*(?:[,，、;；/和]|\band\b)\s*)?(.*)$", re.DOTALL)

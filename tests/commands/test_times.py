@@ -34,6 +34,9 @@ from bot.errors import SettingError
         ("midnight", "00:00"),
         ("half past 8", "08:30"),
         ("quarter past 9 pm", "21:15"),
+        ("quarter to 9", "08:45"),
+        ("quarter to 12am", "23:45"),
+        ("at 8:30", "08:30"),
         ("早上八点半", "08:30"),
         ("早上8点30分", "08:30"),
         ("八点", "08:00"),
@@ -58,7 +61,22 @@ def test_a_time_in_words(text: str, expected: str) -> None:
 
 @pytest.mark.parametrize(
     "text",
-    ["25:30", "24:00", "8:60", "13pm", "0am", "8", "", "soon", "早上", "二十五点", "八十点", "8:30:15:9"],
+    [
+        "25:30",
+        "24:00",
+        "8:60",
+        "13pm",
+        "0am",
+        "8",
+        "",
+        "soon",
+        "早上",
+        "half to 9",
+        "quarter to 30",
+        "二十五点",
+        "八十点",
+        "8:30:15:9",
+    ],
 )
 def test_a_time_that_is_none_is_refused(text: str) -> None:
     with pytest.raises(SettingError) as refused:
@@ -87,6 +105,10 @@ def test_a_time_that_is_none_is_refused(text: str) -> None:
         ("每周五", "4"),
         ("每天", "0123456"),
         ("mon tue", "01"),
+        ("Mon, Wed & Fri", "024"),
+        ("Mo-Fr", "01234"),
+        ("every monday", "0"),
+        ("every weekday", "01234"),
     ],
 )
 def test_weekdays_in_words(text: str, expected: str) -> None:
