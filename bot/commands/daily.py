@@ -189,7 +189,7 @@ def _off(asked: Interaction, context: Context) -> Reply:
 def _which(asked: Interaction, context: Context, action: str) -> Reply:
     actions = tuple(
         Action(
-            f"{number}. {when(row.schedule.rule, context.locale)}",
+            f"#{number} · {when(row.schedule.rule, context.locale)}",
             asked.asking("daily", action=action, id=row.schedule.id),
         )
         for number, row in enumerate(context.schedules, 1)

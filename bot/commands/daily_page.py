@@ -7,19 +7,25 @@ from zoneinfo import ZoneInfo
 from bot import zones
 from bot.command import Context
 from bot.commands.settings_page import show
+from bot.commands.weekdays import show_days
 from bot.interaction import Interaction
 from bot.reply import Action, Reply, ScheduleList, ScheduleRow, Style
-from bot.schedule import EVERY_DAY, Posting, Rule, Schedule, State
+from bot.schedule import Posting, Rule, Schedule, State
 from bot.texts import text
-from bot.texts.dates import show_date, show_moment, show_time, show_weekdays
+from bot.texts.dates import show_date, show_moment, show_time
 
 _TOLD = frozenset({State.WAITING, State.UNKNOWN, State.MISSED, State.REFUSED, State.EMPTY})
 _POSTED = frozenset({State.POSTED, State.UNKNOWN})
 
 
 def page(asked: Interaction, context: Context, said: str, rows: tuple[ScheduleRow, ...]) -> Reply:
-    """Return a room's daily quotes, with buttons for whoever may manage them."""
+    """Return a room's daily quotes in the store's order, with buttons for whoever may manage them."""
+    rows = tuple(sorted(rows, key=lambda row: (row.schedule.rule.at, row.schedule.id)))
     shown = tuple(shown_row(row, context) for row in rows)
+    if len(rows) > 1:
+        shown = tuple(
+            replace(row, draws_from=f"#{number} · {row.draws_from}") for number, row in enumerate(shown, 1)
+        )
     if rows and not context.posts:
         said = f"{said}\n{context.text('daily-unposted')}"
     actions = tuple(_actions(asked, context, rows)) if asked.user.may_manage else ()
@@ -28,10 +34,8 @@ def page(asked: Interaction, context: Context, said: str, rows: tuple[ScheduleRo
 
 def when(rule: Rule, locale: str) -> str:
     """Return `08:30 (Shanghai), every day`."""
-    days = text(locale, "daily-every-day")
-    if rule.weekdays != EVERY_DAY:
-        days = show_weekdays(rule.weekdays, locale)
-    return text(locale, "daily-when", time=show_time(rule.at), city=_city(rule.zone, locale), days=days)
+    days, city = show_days(rule.weekdays, locale), _city(rule.zone, locale)
+    return text(locale, "daily-when", time=show_time(rule.at), city=city, days=days)
 
 
 def draws_from(schedule: Schedule, context: Context) -> str:
@@ -39,10 +43,14 @@ def draws_from(schedule: Schedule, context: Context) -> str:
     given = (
         show("speakers", ",".join(schedule.speakers), context) if schedule.speakers else "",
         show("sources", ",".join(schedule.sources), context) if schedule.sources else "",
+    )
+    comma = context.text("list-comma")
+    chosen = comma.join(part for part in given if part)
+    told = (
+        context.text("daily-from", what=chosen) if chosen else "",
         context.text("daily-topic", topic=schedule.topic) if schedule.topic else "",
     )
-    told = context.text("list-comma").join(part for part in given if part)
-    return context.text("daily-from", what=told) if told else context.text("daily-from-everything")
+    return comma.join(part for part in told if part) or context.text("daily-from-everything")
 
 
 def _city(zone: str, locale: str) -> str:
@@ -84,15 +92,15 @@ def _state(row: ScheduleRow, context: Context) -> str:
 
 
 def _actions(asked: Interaction, context: Context, rows: tuple[ScheduleRow, ...]) -> Iterator[Action]:
-    for row in rows:
-        about, at = row.schedule.id, f"{show_time(row.schedule.rule.at)} · " if len(rows) > 1 else ""
+    for number, row in enumerate(rows, 1):
+        about, which = row.schedule.id, f"#{number} · " if len(rows) > 1 else ""
 
         def button(
-            action: str, about: str = about, at: str = at, style: Style = Style.PLAIN, **more: str
+            action: str, about: str = about, which: str = which, style: Style = Style.PLAIN, **more: str
         ) -> Action:
             label = context.text(f"action-daily-{'unskip' if more else action}")
             return Action(
-                at + label,
+                which + label,
                 asked.asking("daily", action=action, id=about, **more),
                 style,
                 anew=action == "preview",

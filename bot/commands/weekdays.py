@@ -3,6 +3,7 @@
 import re
 import unicodedata
 from collections.abc import Iterator
+from itertools import groupby
 
 from bot.errors import SettingError
 from bot.reply import Choice
@@ -32,6 +33,7 @@ _PARTED = re.compile(r"\s*(?:[,、;/&+和]|\band\b|\bevery\b|\s)\s*")
 _WEEK = re.compile(r"星期|礼拜|禮拜|周|週|每")
 _OFFERED = (("every day", "daily-every-day"), ("weekdays", "daily-weekdays"), ("weekend", "daily-weekend"))
 _LAST = re.compile(r"^(.*(?:[,，、;；/和]|\band\b)\s*)?(.*)$", re.DOTALL)
+_A_RANGE = 3
 _SHORT = [names[1] for names in _DAYS]
 
 
@@ -89,7 +91,7 @@ def weekday_choices(typed: str, locale: str) -> Iterator[Choice]:
         return
     found = list(_part(_key(last), locale))
     if whole and whole not in [_read(before + value) for _, value in found]:
-        yield Choice(_shown(whole, locale), typed)
+        yield Choice(show_days(whole, locale), typed)
     so_far = show_weekdays(known, locale) + text(locale, "list-comma") if known else ""
     for label, value in found:
         if not known or known < _read(before + value) < EVERY_DAY:
@@ -136,8 +138,19 @@ def _read(typed: str) -> frozenset[int]:
         return frozenset()
 
 
-def _shown(days: frozenset[int], locale: str) -> str:
-    return text(locale, "daily-every-day") if days == EVERY_DAY else show_weekdays(days, locale)
+def show_days(days: frozenset[int], locale: str) -> str:
+    """Return `every day`, `Mon to Fri` or `Mon, Wed, Sat`."""
+    if days == EVERY_DAY:
+        return text(locale, "daily-every-day")
+    runs = [list(run) for _, run in groupby(sorted(days), key=lambda day: day - sum(d < day for d in days))]
+    return text(locale, "list-comma").join(_run(run, locale) for run in runs)
+
+
+def _run(days: list[int], locale: str) -> str:
+    if len(days) < _A_RANGE:
+        return show_weekdays(days, locale)
+    first, last = (show_weekdays({day}, locale) for day in (days[0], days[-1]))
+    return text(locale, "daily-days", first=first, last=last)
 
 
 def _key(typed: str) -> str:

@@ -212,6 +212,18 @@ def test_show_tells_when_from_what_and_what_was_last(context: Context) -> None:
     assert [action.interaction.option("action") for action in reply.actions] == ["preview", "skip", "off"]
 
 
+def test_several_are_numbered_as_they_can_be_named(context: Context) -> None:
+    late = replace(
+        ROW, schedule=replace(SCHEDULE, id="s0", rule=Rule(time(9), "UTC", frozenset({0, 1, 2, 5})))
+    )
+    reply = answer(asked(), replace(context, schedules=(ROW, late)))
+    assert [row.draws_from[:10] for row in listed(reply).rows] == ["#1 · 08:30", "#2 · 09:00"]
+    assert "Mon to Wed, Sat" in listed(reply).rows[1].draws_from
+    assert [action.label[:5] for action in reply.actions] == ["#1 · "] * 3 + ["#2 · "] * 3
+    stop = answer(asked(action="off", id="#2"), replace(context, schedules=(ROW, late)))
+    assert stop.changes == (RemoveSchedule("s0"),)
+
+
 def test_show_without_any_says_how_to_begin(context: Context) -> None:
     assert "/daily on 08:30" in listed(answer(asked(), context)).text
 
