@@ -258,7 +258,13 @@ class Daily:
             await self._ledger.wait(post, self.store.now() + timedelta(seconds=pause), reason)
             return
         locale = negotiate(schedule.locale)
-        notice = text(locale, "daily-paused-notice", when=when(schedule.rule, locale), reason=reason[:200])
+        notice = text(
+            locale,
+            "daily-paused-notice",
+            when=when(schedule.rule, locale),
+            channel=f"<#{post.channel.channel}>",
+            reason=reason[:200],
+        )
         await self._ledger.pause(post, reason, notice)
 
     async def _tell(self) -> float:

@@ -40,7 +40,7 @@ class Poster(Protocol):
         """
 
     async def tell(self, user: str, text: str) -> None:
-        """Send a person (a platform's user id) a direct message.
+        """Send a person (a platform's user id) a direct message; `<#id>` in it is a channel.
 
         Raises:
             PostError: it was not sent.

@@ -231,6 +231,7 @@ async def test_a_closed_room_pauses_tells_its_owner_once_and_opens_by_itself(roo
     assert "Unknown Channel" in told
     assert "08:30" in told
     assert "每日語錄" in told
+    assert "<#c1>" in told
     assert room.poster.answers == []
     await room.beat(days=1)
     assert len(room.poster.posted) == 1

@@ -350,9 +350,12 @@ async def test_a_daily_quote_is_posted_once_for_one_key(server: DiscordServer) -
         once = await found.poster.post(channel, said, "schedule-1:2026-11-22")
         again = await found.poster.post(channel, said, "schedule-1:2026-11-22")
         other = await found.poster.post(channel, said, "schedule-1:2026-11-23")
-        await found.poster.tell(ASKER, "*paused*")
+        await found.poster.tell(ASKER, "*paused* in <#12>, <@34>")
     assert once == again != other
-    assert server.found("POST", rf"/channels/{DIRECT}/messages")[0].payload["content"] == r"\*paused\*"
+    assert (
+        server.found("POST", rf"/channels/{DIRECT}/messages")[0].payload["content"]
+        == r"\*paused\* in <#12>, \<@34>"
+    )
 
 
 @pytest.mark.parametrize(("status", "permanent"), [(404, True), (403, True), (503, False)])

@@ -294,6 +294,17 @@ async def test_a_person_is_told_in_whichever_workspace_they_are() -> None:
     assert wire.calls[-1][1]["text"] == "The daily quote &lt;paused&gt;."
 
 
+async def test_a_channel_that_a_person_is_told_of_can_be_opened() -> None:
+    wire = FakeWire()
+
+    await poster(wire, "T1").tell("U1", "Paused in <#C123>: <!here> is_archived.")
+
+    (block,) = wire.calls[-1][1]["blocks"]
+    (line,) = block["elements"]
+    assert {"type": "channel", "channel_id": "C123"} in line["elements"]
+    assert "".join(part.get("text", "") for part in line["elements"]) == "Paused in : <!here> is_archived."
+
+
 async def test_whoever_is_nowhere_cannot_be_told() -> None:
     with pytest.raises(PostError) as raised:
         await poster(FakeWire(failures=deque([SlackError("user_not_found")])), "T1").tell("U1", "x")

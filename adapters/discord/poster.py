@@ -1,6 +1,7 @@
 """Messages that nobody just asked for: the daily quote, and a word to the one who set it."""
 
 import hashlib
+import re
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -15,6 +16,8 @@ from bot.interaction import ChannelRef
 from bot.reply import Reply
 
 _MESSAGES = "/channels/{channel_id}/messages"
+_CHANNEL = re.compile(r"\\*<\\*#(\d{1,20})\\*>")
+"""A channel, with what keeps other text from meaning anything."""
 
 
 @dataclass(slots=True)
@@ -38,9 +41,8 @@ class DiscordPoster:
         """See `Poster`."""
         with _post_errors():
             direct = await open_direct(self.wire, user)
-            await self.wire.call(
-                "POST", _MESSAGES, render.words(fit(text, limits.CONTENT)), ids={"channel_id": direct}
-            )
+            said = render.words(_CHANNEL.sub(r"<#\1>", fit(text, limits.CONTENT)))
+            await self.wire.call("POST", _MESSAGES, said, ids={"channel_id": direct})
 
     async def _send(self, room: str, prepared: Prepared, key: str) -> str:
         *better, last = prepared.ways()

@@ -103,6 +103,11 @@ def literal(text: str, **style: bool) -> Iterator[Payload]:
             yield {"type": "text", "text": piece, **({"style": style} if style else {})}
 
 
+def opened(channel: str) -> Payload:
+    """Return a channel's name, which opens it."""
+    return {"type": "channel", "channel_id": channel}
+
+
 def linked(text: str, url: str) -> Iterator[Payload]:
     """Yield a text as a link, or as it is where the address is none."""
     if target := address(url):

@@ -1,15 +1,20 @@
 """Daily quotes into Slack's channels."""
 
+import re
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
+from itertools import chain
 
 from adapters.poster import PostError
-from adapters.slack import render, wire
+from adapters.slack import limits, render, wire
+from adapters.slack.blocks import BLANK, escape, fit, literal, opened, rich, words
 from adapters.slack.pace import Pace
 from adapters.slack.wire import Given, SlackError, Wire
 from bot.app import Bot
 from bot.interaction import ChannelRef
 from bot.reply import Reply
+
+_CHANNEL = re.compile(r"<#(\w{1,20})>")
 
 
 @dataclass(slots=True)
@@ -43,12 +48,19 @@ class SlackPoster:
         for workspace in await self.workspaces():
             try:
                 to = await self.wires(workspace)
-                await to.call("chat.postMessage", {**render.notice(text), "channel": user})
+                await to.call("chat.postMessage", {**_told(text), "channel": user})
             except SlackError as error:
                 refused = error
             else:
                 return
         raise _post_error(refused)
+
+
+def _told(text: str) -> Given:
+    """Return a line of our own, in which channels can be opened."""
+    parts = enumerate(_CHANNEL.split(fit(text, limits.SECTION)))
+    shown = (literal(part) if number % 2 == 0 else [opened(part)] for number, part in parts if part)
+    return {"text": escape(text) or BLANK, "blocks": [rich(words(*chain.from_iterable(shown)))]}
 
 
 async def _posted(to: Wire, place: Given, payload: Given, reply: Reply) -> Given:

@@ -39,7 +39,7 @@ daily-last = Last: { $moment }, { $name }
 daily-state-paused = Paused: I can't post there. I try again every day at this time, and go on as soon as it works.
 daily-state-waiting = The quote of { $day } could not be posted yet; I am trying again.
 daily-state-unknown = Whether the quote of { $day } was posted is unknown: the connection broke at that moment.
-daily-state-missed = The quote of { $day } was missed: I was not running.
+daily-state-missed = The quote of { $day } was missed: it could not be posted in time.
 daily-state-refused = The quote of { $day } was refused.
 daily-state-empty = On { $day } there was nothing to post: nothing it draws from stands by itself.
 
@@ -67,7 +67,7 @@ daily-anniversary = { $years ->
     [one] A year ago today
    *[other] { $years } years ago today
 }
-daily-paused-notice = I can't post the daily quote of { $when } any more: { $reason }. Let me see the channel and write in it, or stop the quote with /daily off. I try again every day at that time, and go on as soon as it works.
+daily-paused-notice = I can't post the daily quote of { $when } in { $channel } any more: { $reason }. Let me see the channel and write in it, or stop the quote with /daily off. I try again every day at that time, and go on as soon as it works.
 
 action-daily-preview = Preview
 action-daily-skip = Skip the next

@@ -39,7 +39,7 @@ daily-last = 上一条：{ $moment }，{ $name }
 daily-state-paused = 已暂停：我发不进那个频道。我会每天在这个时间再试，一旦恢复就继续。
 daily-state-waiting = { $day } 的语录还没发出去，正在重试。
 daily-state-unknown = 无法确认 { $day } 的语录是否已发出：当时连接正好中断。
-daily-state-missed = 错过了 { $day } 的语录：当时我没有在运行。
+daily-state-missed = 错过了 { $day } 的语录：没能及时发出。
 daily-state-refused = { $day } 的语录被拒收。
 daily-state-empty = { $day } 没有可发的内容：选定范围内没有能独立成篇的话。
 
@@ -64,7 +64,7 @@ daily-anniversary = { $years ->
     [1] 一年前的今天
    *[other] { $years } 年前的今天
 }
-daily-paused-notice = { $when } 的每日语录发不出去了：{ $reason }。请让我能看到那个频道并在里面发言，或者用 /daily off 停掉它。我会每天在那个时间再试，一旦恢复就继续。
+daily-paused-notice = { $channel } 里 { $when } 的每日语录发不出去了：{ $reason }。请让我能看到那个频道并在里面发言，或者用 /daily off 停掉它。我会每天在那个时间再试，一旦恢复就继续。
 
 action-daily-preview = 预览
 action-daily-skip = 跳过下一条

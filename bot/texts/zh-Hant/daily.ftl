@@ -39,7 +39,7 @@ daily-last = 上一則：{ $moment }，{ $name }
 daily-state-paused = 已暫停：我無法在那個頻道發文。我會每天在這個時間再試，一旦恢復就繼續。
 daily-state-waiting = { $day } 的語錄還沒發出去，正在重試。
 daily-state-unknown = 無法確認 { $day } 的語錄是否已發出：當時連線正好中斷。
-daily-state-missed = 錯過了 { $day } 的語錄：當時我沒有在執行。
+daily-state-missed = 錯過了 { $day } 的語錄：沒能及時發出。
 daily-state-refused = { $day } 的語錄遭到拒絕。
 daily-state-empty = { $day } 沒有可發的內容：選定範圍內沒有能獨立成篇的話。
 
@@ -64,7 +64,7 @@ daily-anniversary = { $years ->
     [1] 一年前的今天
    *[other] { $years } 年前的今天
 }
-daily-paused-notice = { $when } 的每日語錄發不出去了：{ $reason }。請讓我能看到那個頻道並在裡面發言，或者用 /daily off 停掉它。我會每天在那個時間再試，一旦恢復就繼續。
+daily-paused-notice = { $channel } 裡 { $when } 的每日語錄發不出去了：{ $reason }。請讓我能看到那個頻道並在裡面發言，或者用 /daily off 停掉它。我會每天在那個時間再試，一旦恢復就繼續。
 
 action-daily-preview = 預覽
 action-daily-skip = 略過下一則
