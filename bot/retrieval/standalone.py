@@ -19,7 +19,7 @@ _CHARACTERS = (20, 220)
 _WORDS = (8, 60)
 _LEAD = (6, 5)
 """Chinese characters, and words, after which a pronoun may stand for what was named in them."""
-_ENOUGH, _EMPHASISED, _PULLED = 1.15, 1.0, -0.5
+_ENOUGH, _EMPHASISED, _PULLED = 1.1, 1.0, -0.5
 """What a quote must be worth; one that the document sets off from the rest, less."""
 
 _OPENING = rule("openings")

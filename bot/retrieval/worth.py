@@ -41,7 +41,7 @@ _WEIGHTS = (
     ("affairs", -0.7),
     ("loose", -0.6),
     ("ours", -0.5),
-    ("vague", -0.3),
+    ("vague", -0.4),
 )
 _WEIGHED = [(rule(name), weight) for name, weight in _WEIGHTS]
 _BEST = (28, 100)
