@@ -103,9 +103,13 @@ class Postings:
 
     def contains(self, key: int, rows: npt.NDArray[np.int64]) -> npt.NDArray[np.bool_]:
         """Return which of the rows have a term."""
-        own = self.passages_with(key)
-        if not len(own):
+        begins, sizes, columns = self.look_up(np.array([key], np.uint64))
+        if columns[0] >= 0:
+            in_column: npt.NDArray[np.bool_] = self.table[columns[0], rows] > 0
+            return in_column
+        if not sizes[0]:
             return np.zeros(len(rows), np.bool_)
+        own = self.rows[begins[0] : begins[0] + sizes[0]]
         at = np.searchsorted(own, rows)
         at[at == len(own)] = 0
         found: npt.NDArray[np.bool_] = own[at] == rows

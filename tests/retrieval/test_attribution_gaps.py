@@ -105,6 +105,27 @@ def test_a_slip_weighs_less_than_another_word(ask: Ask) -> None:
     assert slip.similarity > other.similarity
 
 
+@pytest.mark.parametrize(
+    "fragment",
+    ["painted every wagon on borrowed mule", "the painted every wagon on the borrowed mule"],
+)
+def test_an_article_more_or_less_is_little(ask: Ask, fragment: str) -> None:
+    found = ask(fragment)
+    assert found.verdict is Verdict.NEAR
+    assert found.matches[0].similarity > 0.85
+
+
+def test_a_word_that_ends_alike_is_not_the_one_that_was_meant(ask: Ask) -> None:
+    misspelt = ask("We sold our coper bells in heavy rain").matches[0]
+    other = ask("We sold our upper bells in heavy rain").matches[0]
+    assert misspelt.similarity > other.similarity
+
+
+def test_a_word_surprises_but_once(ask: Ask) -> None:
+    once, twice = (ask(f"They painted every {word} in heavy rain").matches[0] for word in ("wagin", "wigin"))
+    assert twice.similarity < once.similarity
+
+
 @pytest.mark.parametrize("fragment", ["I counted the walls in that garden", "我数过那些年的雨和雪"])
 def test_a_phrase_in_common_is_not_enough(ask: Ask, fragment: str) -> None:
     assert ask(fragment).verdict is Verdict.NOT_FOUND

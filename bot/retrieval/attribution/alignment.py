@@ -10,7 +10,9 @@ Table = np.ndarray[tuple[int, int], np.dtype[np.int16]]
 _PIECE = 64
 """Characters that are compared at once fastest."""
 _ROOM = 60
-"""Characters on either side of where a fragment seems to stand in which it may stand."""
+"""Characters by which a fragment may stand before or after where it seems to."""
+_NOTHING = 0xFFFFFFFF
+"""Is no character."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,59 +37,75 @@ def likeness(asked: str, said: str, at_least: float = 0.0) -> float:
 
 
 def align(asked: str, said: str) -> Alignment:
-    """Return the best alignment of all of a fragment with a part of a text (Sellers, 1980)."""
-    first, last = _window(asked, said)
-    part = said[first:last]
-    table = _distances(asked, part)
-    end = int(table[-1].argmin())
-    start, pairs = _traced(asked, part, table, end)
-    moved = tuple((i, first + j) for i, j in pairs)
-    return Alignment(first + start, first + end, int(table[-1, end]), moved)
+    """Return the best alignment of all of a fragment with a part of a text (Sellers, 1980).
 
-
-def _pieces(asked: str) -> list[tuple[int, str]]:
-    """Return what is looked for in a text to find a fragment, and where in the fragment it begins."""
-    last = len(asked) - _PIECE
-    starts = (0, last // 2, last) if last > 0 else (0,)
-    return [(start, asked[start : start + _PIECE]) for start in starts]
-
-
-def _window(asked: str, said: str) -> tuple[int, int]:
-    """Return the part of a text, with room on both sides, that is most like the fragment or a piece of it."""
-    if len(said) <= len(asked):
-        return 0, len(said)
-    found = [(fuzz.partial_ratio_alignment(piece, said), start) for start, piece in _pieces(asked)]
-    _, at = max((place.score, place.dest_start - start) for place, start in found if place is not None)
+    Of a long fragment only what lies near where it seems to stand is looked at.
+    """
     room = min(len(asked) // 2, _ROOM) + 4
-    return max(0, at - room), min(len(said), max(0, at) + len(asked) + room)
+    begins = _diagonal(asked, said)
+    first, last = max(0, -begins - room), min(len(asked), len(said) - begins + room)
+    band = _Band(asked[first:last], said, begins + first - room, 2 * room + 1)
+    start, end, edits, pairs = band.traced()
+    beyond = first + len(asked) - last
+    return Alignment(start, end, edits + beyond, tuple((first + i, j) for i, j in pairs))
 
 
-def _distances(asked: str, said: str) -> Table:
-    """Return, for every beginning of `asked`, the edits to some part of `said` that ends at each position."""
-    letters = np.frombuffer(said.encode("utf-32-le", "surrogatepass"), np.uint32)
-    other = {letter: (letters != ord(letter)) - np.int16(1) for letter in set(asked)}
-    steps = np.arange(len(said) + 1, dtype=np.int16)
-    table = np.empty((len(asked) + 1, len(said) + 1), np.int16)
-    table[0] = -steps
-    for i, letter in enumerate(asked):
-        above, row = table[i], table[i + 1]
-        np.add(above, 1, out=row)
-        np.minimum(row[1:], above[:-1] + other[letter], out=row[1:])
-        np.minimum.accumulate(row, out=row)
-    table += steps
-    return table
+def _pieces(text: str) -> list[tuple[int, str]]:
+    """Return what is looked for of a text to find where it stands, and where in it that begins."""
+    last = len(text) - _PIECE
+    starts = (0, last // 2, last) if last > 0 else (0,)
+    return [(start, text[start : start + _PIECE]) for start in starts]
 
 
-def _traced(asked: str, said: str, table: Table, end: int) -> tuple[int, list[tuple[int, int]]]:
-    i, j, pairs = len(asked), end, []
-    while i > 0:
-        same = j > 0 and asked[i - 1] == said[j - 1]
-        if j > 0 and table[i, j] == table[i - 1, j - 1] + (not same):
-            i, j = i - 1, j - 1
-            if same:
-                pairs.append((i, j))
-        elif table[i, j] == table[i - 1, j] + 1:
-            i -= 1
-        else:
-            j -= 1
-    return j, pairs[::-1]
+def _diagonal(asked: str, said: str) -> int:
+    """Return where in a text a fragment seems to begin; below 0 if the text has only later parts of it."""
+    shorter, longer = sorted((asked, said), key=len)
+    found = [(fuzz.partial_ratio_alignment(piece, longer), start) for start, piece in _pieces(shorter)]
+    _, at = max(((place.score, place.dest_start - start) for place, start in found if place), default=(0, 0))
+    return at if longer is said else -at
+
+
+class _Band:
+    """The edits between every beginning of `asked` and parts of `said`, near one diagonal.
+
+    Row i is for `asked[:i]`, and its column c for what ends before `said[i + begins + c]`. What is kept there
+    is the number of edits less c, so that letters of `said` that are left out cost nothing within a row.
+    """
+
+    def __init__(self, asked: str, said: str, begins: int, width: int) -> None:
+        self._asked, self._said, self._begins = asked, said, begins
+        around = np.full(len(asked) + width, _NOTHING, np.uint32)
+        there = np.frombuffer(said.encode("utf-32-le", "surrogatepass"), np.uint32)
+        first, last = max(0, begins), min(len(said), begins + len(around))
+        around[first - begins : last - begins] = there[first:last]
+        other = {letter: (around != ord(letter)).astype(np.int16) for letter in set(asked)}
+        self._steps = np.arange(width, dtype=np.int16)
+        self._table: Table = np.empty((len(asked) + 1, width), np.int16)
+        self._table[0] = -self._steps
+        for i, letter in enumerate(asked):
+            above, row = self._table[i], self._table[i + 1]
+            np.add(above, other[letter][i : i + width], out=row)
+            np.minimum(row[:-1], above[1:] + 2, out=row[:-1])
+            np.minimum.accumulate(row, out=row)
+
+    def traced(self) -> tuple[int, int, int, list[tuple[int, int]]]:
+        """Return where in `said` the best part begins and ends, its edits, and the equal positions."""
+        table, i, pairs = self._table, len(self._asked), []
+        edits = table[i] + self._steps
+        c = int(edits.argmin())
+        fewest, end = int(edits[c]), self._place(i, c)
+        while i > 0:
+            j = i + self._begins + c
+            same = 0 < j <= len(self._said) and self._asked[i - 1] == self._said[j - 1]
+            if table[i, c] == table[i - 1, c] + (not same):
+                i -= 1
+                if same:
+                    pairs.append((i, j - 1))
+            elif c + 1 < table.shape[1] and table[i, c] == table[i - 1, c + 1] + 2:
+                i, c = i - 1, c + 1
+            else:
+                c -= 1
+        return self._place(0, c), end, fewest, pairs[::-1]
+
+    def _place(self, i: int, c: int) -> int:
+        return min(max(i + self._begins + c, 0), len(self._said))

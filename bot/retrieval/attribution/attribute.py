@@ -1,15 +1,14 @@
 """From a fragment to the turns it is from, or to an honest no."""
 
-import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 
 from bot.corpus.counts import once
-from bot.corpus.model import Corpus, Kind
-from bot.reply import DiffPart, Verdict
+from bot.corpus.model import Corpus, Kind, Passage
+from bot.reply import Verdict
 from bot.retrieval.attribution.candidates import candidates
-from bot.retrieval.attribution.exactly import exact, exact_across, occurrence
+from bot.retrieval.attribution.exactly import ENOUGH, exact, exact_across, occurrence
 from bot.retrieval.attribution.gaps import Surprise
 from bot.retrieval.attribution.match import Match
 from bot.retrieval.attribution.nearly import Nearly
@@ -24,8 +23,7 @@ COMMON = 10
 """Turns from which on words that several people said are too common to attribute."""
 _EXAMPLES = 3
 _READ = 120
-"""Passages that are read of those that hold all terms of a fragment."""
-_ARTICLE = re.compile(r"(?:the|an?)\s+(?=\w+\W+\w)", re.IGNORECASE)
+"""Passages that are read, the oldest first, of those that hold all terms of a fragment."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,16 +45,16 @@ def attribute(fragment: str, searcher: Searcher, filters: Filters = EVERYTHING) 
     if not asked.text:
         return Attributed(Verdict.NOT_FOUND)
     found = candidates(asked.folded, searcher.index.postings, searcher.corpus, mask)
-    whole = turns_of(found.whole[:_READ].tolist(), passages)
+    rows = sorted(found.whole.tolist(), key=lambda row: _age(row, passages[row], searcher.corpus))
+    whole = turns_of(rows[:_READ], passages)
     likely = turns_of(found.likely.tolist(), passages)
     spoken = [turn for turn in likely if _said(turn)]
     matches = (
         exact(asked, filter(_said, whole)) or exact(asked, spoken) or exact_across(asked, spoken, passages)
     )
     if matches := _allowed(matches, mask):
-        unread = (passages[row] for row in found.whole[_READ:].tolist())
-        people = [passage.speaker for passage in unread if passage.kind is Kind.VERBATIM]
-        return _exactly(matches, people, searcher.corpus)
+        unread = [passages[row] for row in rows] if len(matches) >= ENOUGH else []
+        return _exactly(matches, unread, searcher.corpus)
     paraphrases = (passage.text for turn in (*whole, *likely) if not _said(turn) for passage in turn.passages)
     if remark := _remark(asked, paraphrases, searcher.corpus):
         return Attributed(Verdict.NOT_FOUND, remark=remark)
@@ -64,20 +62,7 @@ def attribute(fragment: str, searcher: Searcher, filters: Filters = EVERYTHING) 
     nearly = Nearly(asked, fragment, Surprise.of(asked, postings), passages, postings)
     if near := _allowed(nearly.matches(spoken), mask):
         return Attributed(Verdict.NEAR, tuple(near))
-    article = _ARTICLE.match(fragment)
-    return _without(article[0], fragment, searcher, filters) if article else Attributed(Verdict.NOT_FOUND)
-
-
-def _without(article: str, fragment: str, searcher: Searcher, filters: Filters) -> Attributed:
-    """Return who said the words behind an article: a memory of a phrase often has one too many."""
-    rest = fragment.removeprefix(article)
-    found = attribute(rest, searcher, filters)
-    if found.verdict is not Verdict.EXACT:
-        return Attributed(Verdict.NOT_FOUND)
-    diff = DiffPart(article, ""), DiffPart(rest, rest)
-    similarity = round(len(rest) / len(fragment), 4)
-    near = (replace(match, similarity=similarity, diff=diff) for match in found.matches)
-    return replace(found, verdict=Verdict.NEAR, matches=tuple(near))
+    return Attributed(Verdict.NOT_FOUND)
 
 
 def _allowed(matches: Sequence[Match], mask: Mask | None) -> list[Match]:
@@ -89,22 +74,20 @@ def _said(turn: Spoken) -> bool:
     return turn.passages[0].kind is Kind.VERBATIM
 
 
-def _exactly(matches: Sequence[Match], unread: Sequence[str], corpus: Corpus) -> Attributed:
-    oldest = tuple(sorted(matches, key=lambda match: _age(match, corpus)))
-    verdict = Verdict.EXACT
-    if all(match.doubtful for match in oldest):
-        verdict = Verdict.NEAR
-    people = {*unread, *(match.spoken.passages[0].speaker for match in oldest)}
-    if len(people) > 1 and len(oldest) + len(unread) > COMMON:
-        return Attributed(verdict, oldest[:_EXAMPLES], speakers=len(people))
-    return Attributed(verdict, oldest[:COMMON])
+def _exactly(matches: Sequence[Match], unread: Sequence[Passage], corpus: Corpus) -> Attributed:
+    oldest = sorted(matches, key=lambda match: _age(match.spoken.first, match.spoken.passages[0], corpus))
+    verdict = Verdict.NEAR if all(match.doubtful for match in oldest) else Verdict.EXACT
+    said = (*(match.spoken.passages[0] for match in oldest), *unread)
+    people = {passage.speaker for passage in said if passage.kind is Kind.VERBATIM}
+    if len(people) > 1 and len(oldest) > COMMON:
+        return Attributed(verdict, tuple(oldest[:_EXAMPLES]), speakers=len(people))
+    return Attributed(verdict, tuple(oldest[:COMMON]))
 
 
-def _age(match: Match, corpus: Corpus) -> tuple[date, bool, int]:
+def _age(row: int, passage: Passage, corpus: Corpus) -> tuple[date, bool, int]:
     """Return what to sort by: the date, then the interview itself before lines pulled out of it."""
-    first = match.spoken.passages[0]
-    published = corpus.sources[first.source].date
-    return published.first_day() if published else date.max, first.pull_quote, match.spoken.first
+    published = corpus.sources[passage.source].date
+    return published.first_day() if published else date.max, passage.pull_quote, row
 
 
 def _remark(asked: Words, paraphrases: Iterable[str], corpus: Corpus) -> str:

@@ -17,6 +17,8 @@ from bot.retrieval.postings import Postings
 
 _MOST = 40
 """Passages that are compared closely."""
+_TERMS = 120
+"""Terms of a fragment that are looked up; the rarest tell the most."""
 _BUDGET = 150_000
 """Postings that are read; the rarest terms come first."""
 _ENOUGH = 1000
@@ -48,13 +50,13 @@ def candidates(fragment: Folded, postings: Postings, corpus: Corpus, mask: Mask 
     """Return where to look for a fragment."""
     keys, frequencies = _by_frequency({term.key for term in _terms(fragment)}, postings)
     if len(keys) and frequencies[0]:
-        return Found(_likely(keys, frequencies, postings, mask), _whole(keys, postings, mask))
+        return Found(_likely(keys, frequencies, postings, mask), _whole(keys[:_TERMS], postings, mask))
     known = set(keys[frequencies > 0].tolist())
     meant = known.union(_meant(fragment, postings))
-    if not meant:
-        meant = {key for word in _spaced_words(fragment) for key in map(_key, around(word, corpus))}
-    keys, frequencies = _by_frequency(meant, postings)
-    return Found(_likely(keys, frequencies, postings, mask), np.zeros(0, np.int64))
+    if not known:
+        meant |= {key for word in _spaced_words(fragment) for key in map(_key, around(word, corpus))}
+    likely = _likely(*_by_frequency(meant, postings), postings, mask)
+    return Found(likely, np.zeros(0, np.int64))
 
 
 def _by_frequency(keys: set[int], postings: Postings) -> tuple[Keys, Counts]:
@@ -114,6 +116,7 @@ def _key(word: str) -> int:
 def _likely(keys: Keys, frequencies: Counts, postings: Postings, mask: Mask | None) -> Rows:
     if not len(keys):
         return np.zeros(0, np.int64)
+    keys, frequencies = keys[:_TERMS], frequencies[:_TERMS]
     read = max(1, int(np.searchsorted(np.cumsum(frequencies), _BUDGET, "right")))
     weights = np.log((len(postings) + 1) / (frequencies + 0.5))
     rows = [_body(postings, key)[:_BUDGET] for key in keys[:read].tolist()]

@@ -1,6 +1,7 @@
 """Where a fragment stands word for word: up to script, width, case, punctuation and spaces."""
 
 from collections.abc import Iterable, Sequence
+from itertools import islice
 
 from bot.corpus.model import Passage, Span
 from bot.retrieval.analyzer import is_han
@@ -8,6 +9,8 @@ from bot.retrieval.attribution.match import Match
 from bot.retrieval.attribution.turns import Spoken, with_neighbours
 from bot.retrieval.attribution.words import Words, occurrences, read
 
+ENOUGH = 30
+"""Turns that are looked for: who hears that so many said it needs no more."""
 _CUT = 8
 """Letters from which on a fragment may begin and end within a word: it was cut out, not remembered."""
 _ACROSS = 16.0
@@ -29,12 +32,13 @@ def cut_out(asked: Words) -> bool:
 
 
 def exact(asked: Words, turns: Iterable[Spoken]) -> list[Match]:
-    """Return the first place in each turn; where some hold it as whole words, only those."""
-    found = [
+    """Return the first place in each turn, of the first `ENOUGH`; where some are whole words, only those."""
+    places = (
         (spoken, said, *place)
         for spoken in turns
         if asked.text in spoken.bare and (place := occurrence(asked, said := read(spoken.text))) is not None
-    ]
+    )
+    found = list(islice(places, ENOUGH))
     whole = any(whole for _, _, _, whole in found)
     return [_match(spoken, said, at) for spoken, said, at, own in found if own or not whole]
 

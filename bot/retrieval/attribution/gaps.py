@@ -1,6 +1,6 @@
 """Where a fragment and a turn differ, and whether what the fragment has there is anybody's words."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 from math import isnan, nan
@@ -17,7 +17,7 @@ from bot.retrieval.postings import Postings
 _MOST_LETTERS, _MOST_CHARACTERS = 3, 2
 """Edits next to each other that can be slips."""
 _KEPT, _SHARE = 2, 0.6
-"""Letters, and the part of them, that a misspelt word shares at the least with the one that was meant."""
+"""Letters, and the part of both, that a misspelt word shares at the least with the one that was meant."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,9 +48,20 @@ def gaps(pairs: Pairs, length: int) -> Iterator[Gap]:
 
 
 @dataclass(frozen=True, slots=True)
+class Slip:
+    """What stands in a fragment where nobody's words do."""
+
+    surprise: float
+    """Nats."""
+    words: frozenset[int]
+    """The units that are misspelt; empty between Chinese characters."""
+
+
+@dataclass(frozen=True, slots=True)
 class Surprise:
     """How little the words of a fragment are to be expected in a corpus, in nats."""
 
+    asked: Words
     units: Sequence[Span]
     spaced: Sequence[bool]
     """By unit: whether it is a word of a spaced script."""
@@ -77,26 +88,34 @@ class Surprise:
         after = [
             joined - idf[unit_at[at]] if pairs[at] else nan for at, joined in enumerate(idf[len(keys) :])
         ]
-        return cls(units, [not is_han(word) for word in words], idf[: len(keys)], unit_at, after)
+        return cls(asked, units, [not is_han(word) for word in words], idf[: len(keys)], unit_at, after)
 
-    def at(self, gap: Gap, shared: frozenset[int]) -> float | None:
-        """Return how surprising a fragment is at a gap; None where it holds other words than were said.
+    def at(self, gap: Gap, shared: Mapping[int, int], said: Words) -> Slip | None:
+        """Return how surprising a fragment is at a gap; None where it may hold other words than were said.
 
-        `shared` are the fragment's positions that are equal to what was said.
+        `shared` are the positions of the fragment that are equal to what was said, and where in `said`.
         """
         first, last = max(gap.asked.start - 1, 0), min(gap.asked.end, len(self.unit_at) - 1)
         characters = self.after[first:last]
         if characters and not any(map(isnan, characters)):
-            return sum(characters) if gap.edits <= _MOST_CHARACTERS else None
-        touched = set(self.unit_at[gap.asked.start : gap.asked.end] or self.unit_at[first : last + 1]) - {-1}
+            return Slip(sum(characters), frozenset()) if gap.edits <= _MOST_CHARACTERS else None
+        touched = frozenset(
+            self.unit_at[gap.asked.start : gap.asked.end] or self.unit_at[first : last + 1]
+        ) - {-1}
         one = len(touched) == 1 or gap.asked.start < gap.asked.end
-        if not (touched and one and gap.edits <= _MOST_LETTERS and all(self._misspelt(touched, shared))):
+        if not (
+            touched and one and gap.edits <= _MOST_LETTERS and all(self._misspelt(touched, shared, said))
+        ):
             return None
-        return min(self.alone[unit] for unit in touched)
+        return Slip(min(self.alone[unit] for unit in touched), touched)
 
-    def _misspelt(self, units: Iterable[int], shared: frozenset[int]) -> Iterator[bool]:
+    def _misspelt(self, units: Iterable[int], shared: Mapping[int, int], said: Words) -> Iterator[bool]:
         """Yield whether each of some words shares enough with what was said to be meant for it."""
         for number in units:
             letters = range(self.units[number].start, self.units[number].end)
-            kept = sum(letter in shared for letter in letters)
-            yield self.spaced[number] and kept >= max(_KEPT, _SHARE * len(letters))
+            kept = [shared[letter] for letter in letters if letter in shared]
+            if not self.spaced[number] or len(kept) < _KEPT:
+                yield False
+            else:
+                meant = said.whole_words(Span(kept[0], kept[-1] + 1))
+                yield len(kept) >= _SHARE * max(len(letters), meant.end - meant.start)

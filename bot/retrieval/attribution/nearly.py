@@ -71,21 +71,26 @@ class Nearly:
         for place, (alignment, spoken) in enumerate(own):
             if alignment.edits > own[0][0].edits + _FAR_OFF:
                 return
-            weighed = self._weighed(spoken, alignment)
+            weighed = self._weighed(spoken, alignment, turns)
             crosses = alignment.edits > _ACROSS and place < _JOINED and may_cross(self.asked.text)
-            joined = self._across(spoken) if crosses else None
+            joined = self._across(spoken, turns) if crosses else None
             further = (
                 joined is not None and joined.evidence.left > weighed.evidence.left + CHARACTER * _ACROSS
             )
             yield joined if joined and further else weighed
 
-    def _across(self, spoken: Spoken) -> _Aligned:
+    def _across(self, spoken: Spoken, turns: Sequence[Spoken]) -> _Aligned:
         joined = with_neighbours(spoken, len(self.asked.text), self.passages)
-        return self._weighed(joined, align(self.asked.text, joined.bare))
+        return self._weighed(joined, align(self.asked.text, joined.bare), turns)
 
-    def _weighed(self, spoken: Spoken, alignment: Alignment) -> _Aligned:
-        said = read(spoken.text)
-        weighed = evidence(self.asked, self.surprise, alignment, said, self.postings)
+    def _weighed(self, spoken: Spoken, alignment: Alignment, turns: Sequence[Spoken]) -> _Aligned:
+        said, source = read(spoken.text), spoken.turn[0]
+
+        def talks(words: str) -> int:
+            others = (turn for turn in turns if turn.turn[0] != source)
+            return len({turn.turn[0] for turn in others if words in turn.bare})
+
+        weighed = evidence(self.surprise, alignment, said, self.postings, talks)
         return _Aligned(spoken, said, alignment, weighed)
 
     def _match(self, aligned: _Aligned) -> Match:

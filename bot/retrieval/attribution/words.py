@@ -46,6 +46,11 @@ class Words:
             end += 1
         return Span(start, end)
 
+    def whole(self, place: Span) -> str | None:
+        """Return a part of `text` if it begins and ends with whole words."""
+        divided = place.start < place.end and (self.divides_word(place.start) or self.divides_word(place.end))
+        return None if divided else self.text[place.start : place.end]
+
     def units(self, start: int, end: int) -> Iterator[Span]:
         """Yield the Chinese characters and the words of other scripts that lie within `text[start:end]`."""
         for found in TOKEN.finditer(self.folded.text, self._at(start), self._at(end - 1) + 1):
@@ -67,8 +72,8 @@ class Words:
 def read(text: str) -> Words:
     """Return the words of a text."""
     folded = fold(text)
-    found = list(_COUNTS.finditer(folded.text))
-    runs = [match[0].translate(_SAME) for match in found]
+    found = list(_COUNTS.finditer(folded.text.translate(_SAME)))
+    runs = [match[0] for match in found]
     starts = list(accumulate(map(len, runs), initial=0))[:-1]
     return Words("".join(runs), folded, starts, [match.start() for match in found])
 
@@ -76,7 +81,7 @@ def read(text: str) -> Words:
 @lru_cache(maxsize=16384)
 def bare(text: str) -> str:
     """Return `read(text).text`, kept for the passages asked for most."""
-    return "".join(_COUNTS.findall(fold(text).text)).translate(_SAME)
+    return "".join(_COUNTS.findall(fold(text).text.translate(_SAME)))
 
 
 def occurrences(wanted: str, text: str) -> Iterator[int]:
