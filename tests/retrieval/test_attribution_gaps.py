@@ -105,14 +105,10 @@ def test_a_slip_weighs_less_than_another_word(ask: Ask) -> None:
     assert slip.similarity > other.similarity
 
 
-@pytest.mark.parametrize(
-    "fragment",
-    ["painted every wagon on borrowed mule", "the painted every wagon on the borrowed mule"],
-)
-def test_an_article_more_or_less_is_little(ask: Ask, fragment: str) -> None:
-    found = ask(fragment)
-    assert found.verdict is Verdict.NEAR
-    assert found.matches[0].similarity > 0.85
+def test_another_article_weighs_less_than_another_word(ask: Ask) -> None:
+    article = ask("painted every wagon on the borrowed mule").matches[0]
+    word = ask("painted every wagon on one borrowed mule").matches[0]
+    assert article.similarity > word.similarity
 
 
 def test_a_word_that_ends_alike_is_not_the_one_that_was_meant(ask: Ask) -> None:

@@ -22,7 +22,7 @@ LONGEST = 2000
 COMMON = 10
 """Turns from which on words that several people said are too common to attribute."""
 _EXAMPLES = 3
-_READ = 120
+_READ = 300
 """Passages that are read, the oldest first, of those that hold all terms of a fragment."""
 
 
