@@ -41,12 +41,14 @@ _MANY = 3
 """Ideas that are enough to be near."""
 _FOREIGN = 0.4
 """Weight of a word without known translation when a corpus in another language lacks it."""
+_PARTLY = 0.5
+"""Share of a word that its parts are."""
 _BOTH = 2
 """Ideas of which each is needed."""
 _FAR = 0.25
 """Share of the best score below which a passage is no hit any more."""
 _OCCURRENCES = 4
-_TELLING = 18
+_TELLING = 200
 """Characters from which on an answer may say something without naming it."""
 _BARE = 0.3
 """What the shortest answer counts that names nothing of the question."""
@@ -73,20 +75,22 @@ def judge(query: Query, found: Scored, scorer: Scorer, passages: Sequence[Passag
     rows, scores, held = found.rows, found.scores.astype(np.float64), found.held
     if not len(rows):
         return NOTHING
-    frequencies = scorer.frequencies
+    partly = np.array([idea.partly for idea in query.ideas])
+    frequencies = np.where(partly, 0, scorer.frequencies)
     weights = ranking.idf(frequencies, len(passages))
     phrases = np.array([idea.required for idea in query.ideas])
-    shares = weights @ held / weights.sum()
+    worth = weights * np.where(partly, _PARTLY, 1.0)
+    shares = worth @ held / weights.sum()
     scores = scores * (1 - _HELD + _HELD * shares)
     lacking = (~held[phrases]).any(axis=0)
     if lacking.any() and not lacking.all():
         rows, scores, shares, held = rows[~lacking], scores[~lacking], shares[~lacking], held[:, ~lacking]
     unknown = np.array([idea.unknown for idea in query.ideas])
     strange = unknown & (frequencies == 0)
-    told = weights * np.where(strange, _FOREIGN, 1.0)
+    told = np.where(strange, _FOREIGN, 1.0)
     nowhere = (frequencies == 0) & (len(weights) == _BOTH)
     least = _RARE if (nowhere & ~unknown)[0] else _NEAR[min(len(weights), len(_NEAR) - 1)]
-    near = (told @ held / told.sum() >= least) | (held.sum(axis=0) >= _MANY)
+    near = ((told * worth) @ held / (told * weights).sum() >= least) | (held.sum(axis=0) >= _MANY)
     if not near.any() and not _nearly(query.ideas, rows, scorer):
         return NOTHING
     best = 0.0
@@ -121,16 +125,24 @@ def _enough(ideas: Sequence[Idea]) -> float:
 
 
 def _said(passage: Passage, ideas: Sequence[Idea | None]) -> float:
-    """Return less than 1 for a few words that name nothing of what was asked: "No, that was misquoted."."""
-    if len(passage.text) >= _TELLING:
+    """Return the less, the shorter a passage is and the more of what it holds stands in the question before it."""
+    brevity = 1 - len(passage.text) / _TELLING
+    held = [idea for idea in ideas if idea]
+    if brevity <= 0 or not held:
         return 1.0
-    return 1.0 if names(passage, ideas) else _BARE + (1 - _BARE) * len(passage.text) / _TELLING
+    body = folded(passage.text)
+    unsaid = sum(not _names(body, idea) for idea in held) / len(held)
+    return 1 - (1 - _BARE) * brevity * unsaid
 
 
 def names(passage: Passage, ideas: Sequence[Idea | None]) -> bool:
     """Whether a passage itself, not the question that it answers, holds one of the ideas in some wording."""
     body = folded(passage.text)
-    return any(way.text in body for idea in ideas if idea for way in idea.wordings)
+    return any(_names(body, idea) for idea in ideas if idea)
+
+
+def _names(text: str, idea: Idea) -> bool:
+    return any(way.text in text for way in idea.wordings)
 
 
 def _closest(held: Flags) -> Floats:

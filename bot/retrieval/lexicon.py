@@ -1,7 +1,7 @@
 """What words of one language are in the other, for questions in a language that a corpus is not written in.
 
-`lexicon.tsv` holds an English stem and its Chinese words a line, of our own compiling; a corpus's glossary
-goes before it.
+`lexicon.tsv` holds an English stem and its Chinese words a line, of our own compiling; a word of its own where
+the stem is that of another word too. A corpus's glossary goes before it.
 """
 
 from collections import defaultdict
@@ -9,14 +9,17 @@ from collections.abc import Mapping
 from functools import lru_cache
 from importlib.resources import files
 
+from bot.retrieval.analyzer import stem
 
-def chinese(stem: str) -> tuple[str, ...]:
-    """Return the Chinese words for an English stem."""
-    return _lexicon()[0].get(stem, ())
+
+def chinese(word: str) -> tuple[str, ...]:
+    """Return the Chinese words for an English word."""
+    there = _lexicon()[0]
+    return there.get(word) or there.get(stem(word), ())
 
 
 def english(word: str) -> tuple[str, ...]:
-    """Return the English stems for a Chinese word."""
+    """Return the English words for a Chinese word."""
     return _lexicon()[1].get(word, ())
 
 
@@ -25,8 +28,8 @@ def _lexicon() -> tuple[Mapping[str, tuple[str, ...]], Mapping[str, tuple[str, .
     there: dict[str, tuple[str, ...]] = {}
     back: dict[str, list[str]] = defaultdict(list)
     for line in files(__package__).joinpath("lexicon.tsv").read_text("utf-8").splitlines():
-        stem, _, words = line.partition("\t")
-        there[stem] = tuple(words.split())
-        for word in there[stem]:
-            back[word].append(stem)
-    return there, {word: tuple(stems) for word, stems in back.items()}
+        word, _, meanings = line.partition("\t")
+        there[word] = tuple(meanings.split())
+        for meaning in there[word]:
+            back[meaning].append(word)
+    return there, {meaning: tuple(words) for meaning, words in back.items()}

@@ -13,6 +13,7 @@ from bot.corpus.model import Concept, Corpus, Passage
 from bot.retrieval.analyzer import TOKEN, Kind, fold, is_han, occurrences, stem
 from bot.retrieval.lexicon import chinese, english
 from bot.retrieval.names import HOSTS, NOBODY, Names, People
+from bot.retrieval.numerals import in_digits
 from bot.retrieval.stop_words import carries
 
 LONGEST = 400
@@ -54,6 +55,8 @@ class Idea:
     """A word whose translation into the corpus's language is not known: that it is not there tells little."""
     guessed: bool = False
     """A word whose translation nobody wrote down: that it is not there tells less than that others are."""
+    partly: bool = False
+    """A word that is nowhere: what is found are parts of it."""
     narrower: tuple[Wording, ...] = ()
     """Parts and kinds of it. No other wording of it: a search does without them, a topic counts them in."""
     unlike: tuple[Wording, ...] = ()
@@ -130,9 +133,9 @@ class Reader:
                 ideas.append(_meaning(own, concepts))
                 owned.append((words[at].start, words[at + size - 1].end))
             elif carries(words[at].text):
-                foreign = self._foreign(words[at].text)
+                foreign = self._foreign(own)
                 ideas.append(_idea(own, foreign, self._strange(own, foreign)))
-                if foreign:
+                if foreign or in_digits(own):
                     owned.append((words[at].start, words[at].end))
             at += size
         return tuple(ideas), owned
@@ -196,6 +199,9 @@ def _weight(text: str, kind: Kind) -> float:
 @lru_cache(maxsize=16384)
 def _idea(word: str, foreign: tuple[str, ...], unknown: bool) -> Idea:
     """Return what a word stands for, `foreign` being the same in the other language."""
+    digits = in_digits(word)
+    if digits:
+        return Idea((_wording(word), wording(digits)))
     ways = (_wording(word), *map(wording, foreign)) if foreign else _apart(word)
     return Idea(ways, unknown=unknown, guessed=bool(foreign))
 

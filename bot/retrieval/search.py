@@ -18,6 +18,7 @@ from bot.retrieval.filters import EVERYTHING, Facets, Filters, Mask, Passing
 from bot.retrieval.index import Index
 from bot.retrieval.likeness import alike
 from bot.retrieval.names import People
+from bot.retrieval.parts import in_parts
 from bot.retrieval.pool import Pool
 from bot.retrieval.prior import Prior
 from bot.retrieval.query import Query, Reader, wording
@@ -151,6 +152,7 @@ class Searcher:
             UserError: a name in the question fits two people.
         """
         query = self.read(question) if isinstance(question, str) else question
+        query = in_parts(query, self.index.postings)
         found = self._found(query, filters)
         rows = list(self._folded(found.rows))
         if not query.people.hosts:

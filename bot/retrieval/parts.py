@@ -1,0 +1,55 @@
+"""Words that nobody says, in their parts: who asks for interview questions is shown where interviews are spoken of."""
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+import numpy as np
+import rjieba
+
+from bot.retrieval.analyzer import is_han
+from bot.retrieval.postings import Postings
+from bot.retrieval.query import Idea, Query, Wording, wording
+from bot.retrieval.stop_words import carries
+
+_SHARE = 0.5
+"""Weight of the parts of a word."""
+_SHORTEST = 3
+"""Characters of a word that has parts."""
+
+
+def in_parts(query: Query, postings: Postings) -> Query:
+    """Return a question in which Chinese words that stand nowhere are looked for in their parts."""
+    if not any(map(_divisible, query.ideas)):
+        return query
+    return replace(query, ideas=tuple(_divided(idea, postings) for idea in query.ideas))
+
+
+def _divisible(idea: Idea) -> bool:
+    """Whether a word may be: a thing whose wordings are known is looked for in these."""
+    word = idea.wordings[0].text if len(idea.wordings) == 1 else ""
+    return len(word) >= _SHORTEST and is_han(word) and not idea.required
+
+
+def _divided(idea: Idea, postings: Postings) -> Idea:
+    if not _divisible(idea) or _stands(idea.wordings[0], postings):
+        return idea
+    parts = map(wording, _parts(idea.wordings[0].text))
+    found = [_lighter(part) for part in parts if _stands(part, postings)]
+    return replace(idea, wordings=(*idea.wordings, *found), partly=True) if found else idea
+
+
+def _stands(way: Wording, postings: Postings) -> bool:
+    return bool(postings.frequencies(np.array(way.keys, np.uint64)).all())
+
+
+def _lighter(way: Wording) -> Wording:
+    return replace(way, weights={key: _SHARE * weight for key, weight in way.weights.items()})
+
+
+def _parts(word: str) -> Iterator[str]:
+    """Yield the words within a word, longest first."""
+    for size in range(len(word) - 1, len(word) // 2, -1):
+        for start in range(len(word) - size + 1):
+            part = word[start : start + size]
+            if rjieba.has_word(part) and carries(part):
+                yield part
