@@ -31,7 +31,7 @@ def _found(interaction: Interaction, context: Context) -> Reply:
     first = (page - 1) * size
     query = context.searcher.read(interaction.option("text"))
     results = context.searcher.search(query, _narrowed(interaction, context), size, first)
-    hits = tuple(shown for ranked in results.hits if (shown := hit(ranked, query, context)))
+    hits = tuple(shown for ranked in results.hits if (shown := hit(ranked, results.query, context)))
     quotes = Quotes(interaction.option("text"), results.total, hits, first)
     return _with_actions(quotes, interaction, context)
 

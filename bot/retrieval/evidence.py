@@ -48,8 +48,8 @@ _BOTH = 2
 _FAR = 0.25
 """Share of the best score below which a passage is no hit any more."""
 _OCCURRENCES = 4
-_TELLING = 200
-"""Characters from which on an answer may say something without naming it."""
+_ANSWERS, _TELLING = 18, 200
+"""Characters from which on the answer to a question, or other words, may say something without naming it."""
 _BARE = 0.3
 """What the shortest answer counts that names nothing of the question."""
 
@@ -125,14 +125,14 @@ def _enough(ideas: Sequence[Idea]) -> float:
 
 
 def _said(passage: Passage, ideas: Sequence[Idea | None]) -> float:
-    """Return the less, the shorter a passage is and the more of what it holds stands in the question before it."""
-    brevity = 1 - len(passage.text) / _TELLING
+    """Return the less, the shorter a passage is and the more it holds only by the question before it."""
+    answers = passage.question.endswith(("?", "？"))
     held = [idea for idea in ideas if idea]
-    if brevity <= 0 or not held:
+    if len(passage.text) >= (_ANSWERS if answers else _TELLING) or not held:
         return 1.0
     body = folded(passage.text)
     unsaid = sum(not _names(body, idea) for idea in held) / len(held)
-    return 1 - (1 - _BARE) * brevity * unsaid
+    return 1 - (1 - _BARE) * unsaid * (1 - len(passage.text) / _TELLING)
 
 
 def names(passage: Passage, ideas: Sequence[Idea | None]) -> bool:

@@ -1,7 +1,7 @@
 """What words of one language are in the other, for questions in a language that a corpus is not written in.
 
-`lexicon.tsv` holds an English stem and its Chinese words a line, of our own compiling; a word of its own where
-the stem is that of another word too. A corpus's glossary goes before it.
+`lexicon.tsv` holds an English stem and its Chinese words a line, of our own compiling; the whole word where
+its stem is that of another one too. A corpus's glossary goes before it.
 """
 
 from collections import defaultdict
@@ -21,6 +21,11 @@ def chinese(word: str) -> tuple[str, ...]:
 def english(word: str) -> tuple[str, ...]:
     """Return the English words for a Chinese word."""
     return _lexicon()[1].get(word, ())
+
+
+def akin(word: str) -> tuple[str, ...]:
+    """Return the Chinese words that have an English one in common with a Chinese word."""
+    return tuple(dict.fromkeys(other for one in english(word) for other in chinese(one) if other != word))
 
 
 @lru_cache(maxsize=1)

@@ -1,4 +1,4 @@
-"""Words that nobody says, in their parts: who asks for interview questions is shown where interviews are spoken of."""
+"""Words that nobody says: in others that mean the same, and in their parts, 面试 of 面试题."""
 
 from collections.abc import Iterator
 from dataclasses import replace
@@ -7,14 +7,14 @@ import numpy as np
 import rjieba
 
 from bot.retrieval.analyzer import is_han
+from bot.retrieval.lexicon import akin
 from bot.retrieval.postings import Postings
 from bot.retrieval.query import Idea, Query, Wording, wording
 from bot.retrieval.stop_words import carries
 
 _SHARE = 0.5
 """Weight of the parts of a word."""
-_SHORTEST = 3
-"""Characters of a word that has parts."""
+_SHORTEST = 2
 
 
 def in_parts(query: Query, postings: Postings) -> Query:
@@ -33,7 +33,8 @@ def _divisible(idea: Idea) -> bool:
 def _divided(idea: Idea, postings: Postings) -> Idea:
     if not _divisible(idea) or _stands(idea.wordings[0], postings):
         return idea
-    parts = map(wording, _parts(idea.wordings[0].text))
+    word = idea.wordings[0].text
+    parts = map(wording, dict.fromkeys((*akin(word), *_parts(word))))
     found = [_lighter(part) for part in parts if _stands(part, postings)]
     return replace(idea, wordings=(*idea.wordings, *found), partly=True) if found else idea
 

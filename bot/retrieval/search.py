@@ -154,10 +154,11 @@ class Searcher:
         query = self.read(question) if isinstance(question, str) else question
         query = in_parts(query, self.index.postings)
         found = self._found(query, filters)
+        scores = dict(zip(found.rows.tolist(), found.scores.tolist(), strict=True))
         rows = list(self._folded(found.rows))
         if not query.people.hosts:
-            rows = answers_first(rows, query, self._facets, self._passages)
-        scores = dict(zip(found.rows.tolist(), found.scores.tolist(), strict=True))
+            folded = {row: scores[row] for row in rows}
+            rows = answers_first(folded, query, self._facets, self._passages)
         page = (Ranked(self._passages[row], scores[row], found.weak) for row in rows[offset : offset + limit])
         return Results(query, len(rows), tuple(page))
 

@@ -341,3 +341,26 @@ def test_a_host_comes_first_only_where_hosts_are_asked_for(question: str, first:
     )
     corpus = Corpus(sources={"s": Source("s", Names(), hosts=("h",))}, passages=passages)
     assert Searcher(corpus, Index.build(corpus)).search(question).hits[0].passage.id == first
+
+
+def test_a_number_in_words_is_found_in_digits() -> None:
+    found = searcher_of("修一座灯塔要 3 个月。", "灯塔去年刚修过。", "渔民早上出海。")
+    assert found.search("修灯塔要三个月").hits[0].passage.turn == 1
+
+
+def test_a_nod_comes_after_what_the_host_tells() -> None:
+    told = "我们听说灯塔的窗户夜里全被海鸥撞破了，守塔人只好拿船帆挡住窗户。"
+    passages = (
+        Passage("s-1", "s", 1, "h", told, host=True),
+        Passage("s-2", "s", 2, "g", "对，那些窗户。", question=told),
+        Passage("s-3", "s", 3, "g", "渔民早上出海。"),
+    )
+    corpus = Corpus(sources={"s": Source("s", Names(), hosts=("h",))}, passages=passages)
+    hits = Searcher(corpus, Index.build(corpus)).search("海鸥撞破灯塔窗户").hits
+    assert [hit.passage.turn for hit in hits[:2]] == [1, 2]
+
+
+def test_words_are_told_apart_that_have_one_stem() -> None:
+    found = searcher_of("生产力提高以后，渔民清闲多了。", "新的产品卖得不好。", "渔民早上出海。")
+    assert [hit.passage.turn for hit in found.search("productivity").hits] == [1]
+    assert [hit.passage.turn for hit in found.search("products").hits] == [2]
