@@ -1,14 +1,22 @@
 """The bot answers everything, and never raises."""
 
+import gc
+from pathlib import Path
+from typing import Any
+from weakref import ref
+
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from bot.app import Bot
 from bot.command import Command, Context
+from bot.commands import COMMANDS
+from bot.corpus.loader import load
 from bot.errors import StoreError
 from bot.interaction import ChannelRef, Interaction, UserRef, Via
 from bot.reply import Notice, Quotes, Reply, SetSettings
+from bot.retrieval.index import Index
 from bot.retrieval.search import Searcher
 from bot.settings import ChannelSettings
 from bot.store.memory import MemoryStore
@@ -119,3 +127,26 @@ async def test_whatever_comes_in_something_readable_goes_out(
 ) -> None:
     reply = await bot.handle(Interaction(command, options, request="r-1"))
     assert not (isinstance(reply.body, Notice) and "r-1" in reply.body.text)
+
+
+async def test_nothing_remembers_documents_that_were_exchanged_for_newer_ones() -> None:
+    def fresh() -> Searcher:
+        corpus = load([Path(__file__).parent / "talks"])
+        return Searcher(corpus, Index.build(corpus))
+
+    bot = Bot(fresh(), MemoryStore())
+    member = ChannelRef("slack", "C1", "T-MEMBERS")
+    for channel in (ChannelRef("console"), member):
+        for text in ("clock", "茶", "who said the tide waits for nobody", "Wen Example on tea"):
+            for name in COMMANDS:
+                given = {option.name: text for option in COMMANDS[name].options[:1]}
+                await bot.handle(Interaction(name, given, channel=channel))
+            await bot.handle(Interaction("", {"text": text}, channel=channel, via=Via.MENTION))
+    before: list[ref[Any]] = [
+        ref(bot.searcher),
+        ref(bot.searcher.corpus),
+        ref(bot.searcher.visible_to("").corpus),
+    ]
+    bot.searcher = fresh()
+    gc.collect()
+    assert [each() for each in before] == [None, None, None]

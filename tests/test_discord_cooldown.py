@@ -31,6 +31,13 @@ def test_others_may_ask_meanwhile_until_the_channel_is_full() -> None:
     assert cooldown.wait("d", "other", 0.0) == 0
 
 
+def test_whoever_may_ask_as_much_as_at_first_is_forgotten() -> None:
+    cooldown = Cooldown(Pace(2, 10), Pace(1000, 20))
+    for second in range(500):
+        assert cooldown.wait(f"person {second}", "c", float(second)) == 0
+    assert len(cooldown._buckets) <= 22
+
+
 def test_one_is_told_once_to_wait() -> None:
     cooldown = Cooldown(Pace(1, 10), Pace(9, 10))
     cooldown.wait("a", "c", 0.0)

@@ -286,6 +286,19 @@ async def test_two_processes_answer_one_event_once(tmp_path: Path) -> None:
         assert len(first.bot.asked) + len(second.bot.asked) == 1
 
 
+async def test_a_database_that_is_out_of_order_costs_no_answer(one: Site) -> None:
+    async with one.store.database.writing() as connection:
+        await connection.exec_driver_sql("DROP TABLE deliveries")
+
+    asked = sent.mention("tides")
+    await one.deliver(asked)
+    await one.deliver(asked)
+    await one.server.until(lambda: one.server.of("chat.postMessage"))
+    await one.slack.drain()
+
+    assert len(one.bot.asked) == 1
+
+
 async def test_the_poster_uses_each_workspaces_token(many: Site) -> None:
     await many.install("T1", "xoxb-one")
     await many.install("T2", "xoxb-two")

@@ -1,7 +1,10 @@
 """A database that cannot be used is named, with what to do, and never reset."""
 
+import asyncio
+import gc
 import os
 import sqlite3
+import threading
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from pathlib import Path
@@ -12,6 +15,7 @@ from sqlalchemy import event
 from bot.errors import StoreError
 from bot.interaction import ChannelRef, Interaction, UserRef
 from bot.reply import ReportPassage, SetSettings
+from bot.store.engine import Database
 from bot.store.sql import SqlStore
 from bot.store.upgrade import versions
 
@@ -150,3 +154,32 @@ async def test_the_rooms_words_are_in_no_error(tmp_path: Path) -> None:
         with pytest.raises(StoreError) as raised:
             await store.keep_text("what a room asked")
     assert "what a room asked" not in f"{raised.value}{raised.value.__cause__}"
+
+
+async def test_whoever_is_cancelled_at_whatever_moment_leaves_no_connection_open(tmp_path: Path) -> None:
+    async def read(database: Database) -> None:
+        async with database.reading():
+            pass
+
+    cancelled = 0
+    for moment in range(100):
+        database = Database(f"sqlite:///{tmp_path / 'yulu.db'}")
+        reading = asyncio.create_task(read(database))
+        await asyncio.wait({reading}, timeout=moment / 20_000)
+        reading.cancel()
+        await asyncio.wait({reading})
+        cancelled += reading.cancelled()
+        await database.close()
+    assert cancelled
+    gc.collect()
+    left = [thread for thread in threading.enumerate() if "connection" in thread.name]
+    for thread in left:
+        thread.join(5)
+    assert not [thread for thread in left if thread.is_alive()]
+
+
+async def test_under_load_no_connection_is_opened_that_was_not_there_before(tmp_path: Path) -> None:
+    async with opened(tmp_path / "yulu.db") as store:
+        before = threading.active_count()
+        await asyncio.gather(*(store.settings(ASKED.channel) for _ in range(100)))
+        assert threading.active_count() == before

@@ -1,6 +1,7 @@
 """The corpus of a running process: read at the start, on SIGHUP and when a document changes."""
 
 import asyncio
+import gc
 import logging
 from collections.abc import Callable
 from dataclasses import dataclass, field
@@ -47,6 +48,7 @@ class Reading:
         await asyncio.sleep(_LOG_IN)
         await _apart(compile_all)
         await _apart(lambda: _warm(bot.searcher))
+        _stay()
         try:
             while True:
                 await self.again.wait()
@@ -70,6 +72,7 @@ class Reading:
             log.error("the corpus is empty now; the one before stays")
             return "empty"
         bot.searcher = searcher
+        _stay()
         bot.metrics.loaded(searcher)
         severe = sum(problem.severe for problem in searcher.corpus.problems)
         log.info("corpus read", extra={"passages": len(searcher.corpus.passages), "problems": severe})
@@ -98,6 +101,16 @@ def _warm(searcher: Searcher) -> None:
     """Ask a new searcher for something, so that nobody waits for what the first question prepares."""
     searcher.search("first words")
     pick(searcher, Wish(daily=True))
+
+
+def _stay() -> None:
+    """Have the collector no longer go through all that stays.
+
+    The more there is, the more rarely it looks for garbage, and the longer everybody waits when it does.
+    """
+    gc.unfreeze()
+    gc.collect()
+    gc.freeze()
 
 
 async def _apart(work: Callable[[], _T]) -> _T:

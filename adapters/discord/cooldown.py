@@ -20,7 +20,7 @@ CHANNEL = Pace(60, 20.0)
 
 @dataclass(slots=True)
 class Cooldown:
-    """Counts questions in buckets that refill; forgets those who asked longest ago."""
+    """Counts questions in buckets that refill; a full one is forgotten, and of too many the oldest."""
 
     person: Pace = PERSON
     channel: Pace = CHANNEL
@@ -54,5 +54,6 @@ class Cooldown:
     def _keep(self, key: str, have: float, now: float) -> None:
         self._buckets[key] = (have, now)
         self._buckets.move_to_end(key)
-        while len(self._buckets) > MOST_KEPT:
+        full = now - max(self.person.seconds, self.channel.seconds)
+        while len(self._buckets) > MOST_KEPT or next(iter(self._buckets.values()))[1] <= full:
             self._buckets.popitem(last=False)

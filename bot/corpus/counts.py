@@ -1,29 +1,29 @@
 """How much each speaker says and each source holds, counted once a corpus."""
 
-from collections import Counter, OrderedDict
+from collections import Counter
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import TypeVar
+from weakref import finalize
 
 from bot.corpus.model import Corpus, PartialDate
 
-_REMEMBERED = 16
 T = TypeVar("T")
 
 
 def once(make: Callable[[Corpus], T]) -> Callable[[Corpus], T]:
-    """Return a function that makes its result once for a corpus, as long as that is among the last used."""
-    made: OrderedDict[int, tuple[Corpus, T]] = OrderedDict()
+    """Return a function that makes its result once for a corpus, and forgets it with the corpus.
+
+    The result must not hold the corpus: neither would ever go.
+    """
+    made: dict[int, T] = {}
 
     def made_once(corpus: Corpus) -> T:
-        known = made.get(id(corpus))
-        if known is None or known[0] is not corpus:
-            # The corpus is held too, so that its id stays its own.
-            known = made[id(corpus)] = (corpus, make(corpus))
-        made.move_to_end(id(corpus))
-        if len(made) > _REMEMBERED:
-            made.popitem(last=False)
-        return known[1]
+        own = id(corpus)
+        if own not in made:
+            made[own] = make(corpus)
+            finalize(corpus, made.pop, own, None)
+        return made[own]
 
     return made_once
 

@@ -258,7 +258,7 @@ class Document:
     """Whether damage was found in it and undone as far as possible."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, weakref_slot=True)
 class Corpus:
     """All that was loaded, read-only."""
 

@@ -2,8 +2,8 @@
 
 import asyncio
 import logging
-from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager, nullcontext
+from collections.abc import AsyncIterator, Coroutine
+from contextlib import AsyncExitStack, asynccontextmanager, nullcontext
 from pathlib import Path
 from sqlite3 import Connection as SqliteConnection
 from typing import Any
@@ -11,6 +11,7 @@ from zlib import crc32
 
 from sqlalchemy import (
     URL,
+    AsyncAdaptedQueuePool,
     ColumnElement,
     Connection,
     Insert,
@@ -38,6 +39,8 @@ _DRIVERS = {
     "postgresql": "postgresql+asyncpg",
 }
 _BUSY_SECONDS = 15
+_CONNECTIONS = 8
+"""To one file: enough that readers never wait for the writer's."""
 _PRAGMAS = (f"busy_timeout={_BUSY_SECONDS * 1000}", "journal_mode=WAL", "synchronous=FULL", "foreign_keys=ON")
 
 
@@ -60,7 +63,7 @@ class Database:
     async def reading(self) -> AsyncIterator[AsyncConnection]:
         """Read one state of the database; writers neither wait nor are waited for."""
         with explained(self.where):
-            async with self.engine.begin() as connection:
+            async with _begun(self.engine) as connection:
                 yield connection
 
     @asynccontextmanager
@@ -68,7 +71,7 @@ class Database:
         """Change all or nothing. Of those who change the same subject one goes at a time."""
         turn = self._turn if self.is_sqlite else nullcontext()
         with explained(self.where):
-            async with turn, self.writer.begin() as connection:
+            async with turn, _begun(self.writer) as connection:
                 if subject and not self.is_sqlite:
                     number = crc32(subject.encode("utf-8", "replace"))
                     await connection.execute(select(func.pg_advisory_xact_lock(number)))
@@ -100,9 +103,44 @@ class Database:
             if connection.exec_driver_sql("PRAGMA quick_check(1)").scalar() != "ok":
                 raise StoreError(f"{self.where} {DAMAGED}")
 
+    async def fill(self) -> None:
+        """Open all connections to a file at once, so that none has to be opened under load."""
+        if isinstance(self.engine.pool, AsyncAdaptedQueuePool) and self.is_sqlite:
+            with explained(self.where):
+                async with AsyncExitStack() as opened:
+                    for _ in range(_CONNECTIONS):
+                        await opened.enter_async_context(_connected(self.engine))
+
     async def close(self) -> None:
         """Give the connections back."""
         await self.engine.dispose()
+
+
+@asynccontextmanager
+async def _begun(engine: AsyncEngine) -> AsyncIterator[AsyncConnection]:
+    async with _connected(engine) as connection, connection.begin():
+        yield connection
+
+
+@asynccontextmanager
+async def _connected(engine: AsyncEngine) -> AsyncIterator[AsyncConnection]:
+    connection = engine.connect()
+    try:
+        await _whole(connection.start())
+        yield connection
+    finally:
+        if connection.sync_connection is not None:
+            await _whole(connection.close())
+
+
+async def _whole(work: Coroutine[Any, Any, object]) -> None:
+    """Wait until something is done, even when cancelled: nobody would close a half open connection."""
+    task = asyncio.create_task(work)
+    try:
+        await asyncio.shield(task)
+    except asyncio.CancelledError:
+        await asyncio.wait({task})
+        raise
 
 
 def read_url(url: str) -> URL:
@@ -135,8 +173,7 @@ def where(url: URL) -> str:
 
 
 def _sqlite(url: URL) -> AsyncEngine:
-    # Enough connections that readers never wait for the writer's.
-    pool = {"pool_size": 8, "max_overflow": 24} if url.database else {}
+    pool = {"pool_size": _CONNECTIONS, "max_overflow": 0} if url.database else {}
     engine = create_async_engine(url, hide_parameters=True, **pool)
     event.listen(engine.sync_engine, "connect", _on_connect)
     event.listen(engine.sync_engine, "begin", _on_begin)

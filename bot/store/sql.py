@@ -55,6 +55,7 @@ class SqlStore:
         try:
             await database.prove()
             await upgrade(database)
+            await database.fill()
         except StoreError:
             await database.close()
             raise

@@ -11,6 +11,7 @@ import pytest
 import yaml
 
 from adapters.config import Config, variable
+from tests.soak.soak import DEPLOYED
 
 ROOT = Path(__file__).parents[2]
 DEPLOY = ROOT / "deploy"
@@ -114,6 +115,14 @@ def test_compose_takes_every_right_away_and_publishes_to_this_machine_alone() ->
     assert all(port.startswith("127.0.0.1:") for port in bot["ports"])
     assert "ports" not in services["postgres"]
     assert all(each["security_opt"] == ["no-new-privileges:true"] for each in services.values())
+
+
+def test_the_image_and_the_unit_run_as_the_soak_does() -> None:
+    (environment,) = (rest.split() for name, rest in last_stage() if name == "ENV")
+    unit = (DEPLOY / "yulu.service").read_text(encoding="utf-8")
+    for name, value in DEPLOYED.items():
+        assert f"{name}={value}" in environment
+        assert re.search(rf"^Environment=.*\b{name}={value}\b", unit, re.MULTILINE)
 
 
 def test_every_variable_that_is_named_exists() -> None:

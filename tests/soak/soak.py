@@ -16,8 +16,10 @@ from tests.soak.report import WARM, Report, Sample
 from tests.soak.traffic import DiscordTraffic, SlackTraffic, flow, settled
 from tests.yulu_process import TALKS, Yulu, yulu_run
 
-REST = 4.0
-"""Seconds without a question, before the process is compared with itself."""
+REST = 16.0
+"""Seconds without a question, before it is compared with itself: idle connections are kept for 15."""
+DEPLOYED = {"MALLOC_ARENA_MAX": "2"}
+"""What the image and the unit in deploy/ set."""
 DONE = 30
 """Seconds that it gets to finish what it was asked."""
 _EXPECTED = {"corpus not read; the one before stays"}
@@ -33,7 +35,9 @@ async def soak(folder: Path, seconds: float, *, a_second: float, growth: float, 
     try:
         async with (
             running() as slack_server,
-            yulu_run(folder / "data", discord=discord_server, slack=slack_server, seeds=documents) as yulu,
+            yulu_run(
+                folder / "data", discord=discord_server, slack=slack_server, seeds=documents, **DEPLOYED
+            ) as yulu,
         ):
             discord, slack = DiscordTraffic(discord_server, chance), SlackTraffic(slack_server, chance)
             gates = {"discord": asyncio.Event(), "slack": asyncio.Event()}

@@ -29,6 +29,7 @@ from adapters.slack.people import People
 from adapters.slack.poster import SlackPoster
 from adapters.slack.wire import Given, SlackError, Wire
 from bot.app import Bot
+from bot.errors import StoreError
 from bot.store import deliveries
 from bot.store.engine import Database
 from bot.texts import LOCALES, text
@@ -159,7 +160,12 @@ class Slack:
             return False
         if self._database is None or not key:
             return True
-        return await deliveries.first(self._database, f"{parse.PLATFORM}:{key}", datetime.now(UTC))
+        try:
+            return await deliveries.first(self._database, f"{parse.PLATFORM}:{key}", datetime.now(UTC))
+        except StoreError as error:
+            # Two answers, by two processes, are better than none.
+            log.warning("delivery not noted: %s", error)
+            return True
 
     @asynccontextmanager
     async def working(self) -> AsyncIterator[None]:
