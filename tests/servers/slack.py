@@ -101,7 +101,9 @@ class SlackServer:
 
     async def envelope(self, kind: str, payload: Payload, **more: Any) -> str:
         """Send something over Socket Mode; return the envelope's id."""
-        await asyncio.wait_for(self.opened.wait(), 60)
+        # Not wait_for: it forgets that it was cancelled when what it waits for has just come.
+        async with asyncio.timeout(60):
+            await self.opened.wait()
         id_ = f"envelope-{next(self._numbers)}"
         sent = {
             "envelope_id": id_,

@@ -38,5 +38,6 @@ class Socket(AsyncSocketModeHandler):
         if self._under_way:
             self._done.clear()
             with suppress(TimeoutError):
-                await asyncio.wait_for(self._done.wait(), ACKNOWLEDGE_WITHIN)
+                async with asyncio.timeout(ACKNOWLEDGE_WITHIN):
+                    await self._done.wait()
         await super().close_async()  # type: ignore[no-untyped-call]
