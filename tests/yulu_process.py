@@ -112,6 +112,9 @@ async def yulu_run(
     listening = asyncio.create_task(yulu.listen())
     try:
         yield yulu
+    except BaseException as error:
+        error.add_note("\n".join(("what it logged:", *yulu.lines[-50:])))
+        raise
     finally:
         if process.returncode is None:
             process.terminate()

@@ -46,9 +46,8 @@ class Process:
     platforms: frozenset[str]
     seeds: tuple[Path, ...] = ()
     metrics: Metrics = field(default_factory=Metrics)
-    _checks: dict[str, Check] = field(default_factory=dict)
+    _checks: dict[str, Check] = field(default_factory=lambda: {"process": _itself("starting")})
     _stop: asyncio.Event = field(default_factory=asyncio.Event)
-    _said: str = "starting"
 
     async def run(self) -> None:
         """Serve until SIGTERM or SIGINT.
@@ -59,7 +58,6 @@ class Process:
         """
         reading = Reading(self.config, self.seeds)
         self._listen(reading)
-        self._checks["process"] = self._whether_started
         async with AsyncExitStack() as stack:
             await self._show_health(stack)
             with suppress(_StoppedError):
@@ -96,7 +94,7 @@ class Process:
         try:
             await self._unless_stopped(_first_to_end(tasks))
         finally:
-            self._said = "stopping"
+            self._checks["process"] = _itself("stopping")
             log.info("stopping")
             await daily.close()
             await _leave(posting, platforms, tasks)
@@ -106,10 +104,7 @@ class Process:
         for each in platforms:
             self._checks[each.poster.platform] = each.check
             self.metrics.queued(each.poster.platform, each.pending)
-        self._said = "running"
-
-    async def _whether_started(self) -> Condition:
-        return Condition(self._said == "running", self._said)
+        self._checks["process"] = _itself("running", ready=True)
 
     async def _unless_stopped(self, work: Coroutine[Any, Any, _T]) -> _T:
         """Return what work comes to; give it up once we are told to stop."""
@@ -159,6 +154,14 @@ async def _leave(
             for task in tasks:
                 task.cancel()
             await asyncio.gather(*(each.close() for each in platforms), asyncio.wait(tasks))
+
+
+def _itself(said: str, *, ready: bool = False) -> Check:
+    # Not looked up when asked: who asks at the start must not hear of the end of it, and of nothing else.
+    async def check() -> Condition:
+        return Condition(ready, said)
+
+    return check
 
 
 def _corpus_of(bot: MeasuredBot) -> Check:
