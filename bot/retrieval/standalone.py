@@ -44,6 +44,8 @@ _COMMENT = re.compile(r"这(?:也|都|就)?(?:是|很|太|真|确实|非常)(?!�
 _STUTTER = re.compile(r"([\u3400-\u9fff]{2,8})[，,、]\1|\b(\w+(?: \w+){0,3}), \2\b")
 _NAME = re.compile(r"的?\s?(?:[\u3400-\u9fff]{1,2}|[a-z]+)")
 _THING = re.compile(r"\s(?!(?:day|days|world|planet|country|way|who|that|which|of us|people)\b)[a-z]{3,}")
+_SHELL, _SHELLED = re.compile("这个(?:词|术语|概念|概率|数字|比例|目标|过程|趋势)"), 12
+"""What stands for all that was just said, if enough was."""
 _RELATIVE = re.compile(r"[^，。；！]{1,24}的|\s(?:who|that|which|of us|people)\b")
 _WORD = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*|\d+(?:[.,]\d+)*")
 _WHOLE = re.compile(
@@ -187,6 +189,8 @@ def _unnamed(text: str) -> bool:
     for found in _DEMONSTRATIVE.finditer(text):
         named = (_THING if found[0].isascii() else _NAME).match(text, found.end())
         if named is None or _said(named[0].strip(), text[: found.start()]):
+            continue
+        if _SHELL.match(text, found.start()) and sum(map(is_han, text[: found.start()])) >= _SHELLED:
             continue
         if not (found[0].startswith("那") and _RELATIVE.match(text, found.end())):
             return True
