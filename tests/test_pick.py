@@ -142,7 +142,7 @@ def test_what_is_no_whole_claim_is_no_quote(text: str) -> None:
         "如果风筝不肯飞，它不是在等风，而是在等一个愿意为它跑的人。",
         "很多人以为风筝怕风，真正的风筝只怕没有人肯跑。",
         "我相信世界上没有一种风，能让所有人的风筝都飞起来。",
-        "奇迹不是风筝铺里该卖的货色，没有人应该随便用这个词。",
+        "手艺是一个很容易被说旧的字眼，没有人应该随便用这个词。",
     ],
 )
 def test_what_points_at_nothing_outside_is_a_quote(text: str) -> None:
