@@ -12,10 +12,11 @@ from bot.errors import UserError
 from bot.excerpt import shorten, visible
 from bot.interaction import Interaction
 from bot.reply import Action, Hit, Point, Reply, Timeline
-from bot.retrieval import topic
 from bot.retrieval.figures import figures
 from bot.retrieval.search import Ranked, Searcher
 from bot.retrieval.speech import Quote, Spoken, depth, quote, speaking
+from bot.retrieval.topic import Topic, passages_on
+from bot.retrieval.topic_reader import read
 from bot.retrieval.years import years_meant
 
 LONGEST = 100
@@ -36,10 +37,10 @@ def answer(interaction: Interaction, context: Context) -> Reply:
     if not asked:
         raise UserError("error-topic-missing")
     searcher, narrowed_to = context.searcher, filters(interaction, context)
-    wanted = topic.read(asked, searcher)
-    passages = topic.passages_on(wanted, searcher, narrowed_to, _MOST)
+    wanted = read(asked, searcher)
+    passages = passages_on(wanted, searcher, narrowed_to, _MOST)
     spoken = speaking(wanted, passages, searcher, narrowed_to.speakers)
-    points = list(_points(spoken, context))
+    points = list(_points(wanted, spoken, context))
     timeline = Timeline(
         shorten(asked, LONGEST),
         tuple(sorted((point for point in points if point.date), key=_order)),
@@ -55,7 +56,7 @@ def _order(point: Point) -> tuple[str, str]:
     return str(point.date), point.source.id
 
 
-def _points(spoken: Iterable[Spoken], context: Context) -> Iterator[Point]:
+def _points(wanted: Topic, spoken: Iterable[Spoken], context: Context) -> Iterator[Point]:
     corpus = context.searcher.corpus
     sizes = Counter(passage.source for passage in corpus.passages)
     by_source: dict[str, list[Spoken]] = defaultdict(list)
@@ -63,17 +64,19 @@ def _points(spoken: Iterable[Spoken], context: Context) -> Iterator[Point]:
         by_source[each.passage.source].append(each)
     most = depth(sum(len({each.passage.speaker for each in own}) for own in by_source.values()))
     for source, own in by_source.items():
-        if quotes := _quotes(corpus.sources[source], own, context.searcher, most):
+        if quotes := _quotes(wanted, corpus.sources[source], own, context.searcher, most):
             yield _point(corpus.sources[source], own, quotes, sizes[source], context)
 
 
-def _quotes(source: Source, spoken: Sequence[Spoken], searcher: Searcher, most: int) -> list[Quote]:
+def _quotes(
+    wanted: Topic, source: Source, spoken: Sequence[Spoken], searcher: Searcher, most: int
+) -> list[Quote]:
     """Return a quote of each speaker who may be quoted, who says most first."""
     by_speaker: dict[str, list[Spoken]] = defaultdict(list)
     for each in spoken:
         by_speaker[each.passage.speaker].append(each)
     in_order = sorted(by_speaker.values(), key=len, reverse=True)
-    found = (quote(own, searcher, source.rights.longest_quote, most) for own in in_order)
+    found = (quote(wanted, own, searcher, source.rights.longest_quote, most) for own in in_order)
     return [each for each in found if each]
 
 

@@ -63,6 +63,8 @@ class Idea:
     """What holds one of its wordings and means something else."""
     beside: tuple[Wording, ...] = ()
     """What puts it only beside another idea of a topic."""
+    weight: float = 1.0
+    """How much it tells beside the others of a topic."""
 
 
 @dataclass(frozen=True, slots=True)

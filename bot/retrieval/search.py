@@ -37,6 +37,7 @@ _AROUND = 0.15
 """Share that each passage gets of what its source has to say: of the mean of the source's best."""
 _BEST = 5
 """How many those are; fewer count as if the others said nothing."""
+_ROUNDED = 1e-3
 _SHOWN = 10
 """Hits among which no two may be nearly the same."""
 _LATELY = 64
@@ -163,25 +164,30 @@ class Searcher:
         return Results(query, len(rows), tuple(page))
 
     def holding(
-        self, query: Query, filters: Filters = EVERYTHING, most: int = 5000, reach: int = 0
+        self,
+        query: Query,
+        filters: Filters = EVERYTHING,
+        most: int = 5000,
+        reach: int = 0,
+        enough: float = 1.0,
     ) -> list[Passage]:
-        """Return the passages that hold every idea of a question in some wording.
+        """Return the passages that hold `enough` of what a question's ideas weigh, each in some wording.
 
         Of too many they are the best, and the best of each source.
 
         With `reach` they hold one, and the others stand in them or in so many passages before and after.
         """
-        held = np.full(len(self._passages), bool(query.ideas))
         some = np.zeros(len(self._passages), np.bool_)
+        held = np.zeros(len(self._passages), np.float32)
         for idea in query.ideas:
             own = np.zeros(len(self._passages), np.bool_)
             for way in idea.wordings:
                 own[self.index.postings.passages_with_all(way.keys)] = True
             some |= own
-            held &= _widened(own, reach)
-        held &= some
+            held += np.float32(idea.weight) * _widened(own, reach)
+        some &= held >= enough * sum(idea.weight for idea in query.ideas) - _ROUNDED
         mask = self.mask(filters)
-        rows = np.flatnonzero(held if mask is None else held & mask)
+        rows = np.flatnonzero(some if mask is None else some & mask)
         if len(rows) > most:
             scores = Scorer(self.index.postings, query).score(rows)
             best = np.argsort(-scores, kind="stable")

@@ -20,10 +20,10 @@ _ENOUGH = 1.0
 _LISTED = 0.3
 """What a name says that stands in an enumeration of at least `_LIST` short items."""
 _LIST, _ITEM = 4, 6
-_ASIDE = 0.5
-"""What somebody says who goes on to ask something."""
 _ANSWER = 15
 """Units from which on an answer says something about what it was asked."""
+_STATEMENT = 8
+"""Units from which on a sentence of whoever asks the questions says something of its own."""
 _OPENING = 5
 """Sentences up to which a question is about what it begins with."""
 _BRIEF, _ROOMY = 40, 160
@@ -102,10 +102,12 @@ def speaking(
     for passage in passages:
         turn = passage.source, passage.turn
         leads = passage.speaker not in asked_for and talks.led_by(passage)
-        asks = leads and talks.asks(passage)
         mentions = topic.mentions_in(passage, searcher)
         questions = leads or not corpus.sources[passage.source].hosts
-        if mentions and _says_enough(passage.text, mentions, questions=questions, asks=asks):
+        least = _STATEMENT if leads else 0.0
+        if leads and talks.introduces(passage):
+            continue
+        if mentions and _says_enough(passage.text, mentions, least, questions=questions):
             own = tuple(span for span in mentions if topic.names_itself(passage.text[span.start : span.end]))
             yield Spoken(passage, own or mentions, kinds=not own)
             answered.add(turn)
@@ -122,20 +124,26 @@ def depth(speakers: int) -> int:
 
 
 def quote(
-    spoken: Sequence[Spoken], searcher: Searcher, longest: int | None = None, most: int = _CLOSELY[-1]
+    topic: Topic,
+    spoken: Sequence[Spoken],
+    searcher: Searcher,
+    longest: int | None = None,
+    most: int = _CLOSELY[-1],
 ) -> Quote | None:
     """Return the quote that says most, in `longest` characters; None if none may be shown.
 
-    A part or a kind of the topic is only quoted where nothing names the topic itself, and what stands beside
-    it where what names it is too damaged to be quoted.
+    A part or a kind of the topic is only quoted where nothing names the topic itself, an answer that names
+    neither where nothing else is said, and what stands beside it where it is too damaged to be quoted.
     Of many passages `most` are searched.
     """
     by_names = sorted(spoken, key=lambda each: -len(each.mentions))
-    itself = [each for each in by_names if not each.kinds][:most]
+    itself = [each for each in by_names if each.mentions and not each.kinds][:most]
     kinds = [each for each in by_names if each.kinds][:most]
-    beside = (Spoken(each) for passage in (*itself, *kinds) for each in _beside(passage.passage, searcher))
-    for passages in (itself, kinds, beside):
-        quotes = (each for passage in passages for each in _quotes(passage, longest))
+    answers = [each for each in by_names if not each.mentions][:most]
+    named = (*itself, *kinds, *answers)
+    beside = (Spoken(each) for passage in named for each in _beside(passage.passage, searcher))
+    for passages in (itself, kinds, answers, beside):
+        quotes = (each for passage in passages for each in _quotes(topic, passage, longest))
         if best := max(quotes, key=lambda each: each.value, default=None):
             return best
     return None
@@ -157,12 +165,11 @@ class _Talks:
         """Whether its speaker leads the talk: among hosts alone nobody does."""
         return passage.host and self._answered_from(passage.source) < inf
 
-    def asks(self, passage: Passage) -> bool:
-        """Whether a host's passage introduces the talk, or belongs to a turn that ends with a question."""
+    def introduces(self, passage: Passage) -> bool:
+        """Whether a host's passage introduces the talk and asks nobody."""
         text = self._corpus.turns[passage.source][passage.turn - 1].text
         *_, last = Span(0, 0), *sentences(text)
-        opens = passage.turn < self._answered_from(passage.source)
-        return opens or bool(_ASKS.search(text[last.start : last.end]))
+        return passage.turn < self._answered_from(passage.source) and not _asks(text[last.start : last.end])
 
     def asked(self, passage: Passage) -> bool:
         """Whether the turn before it is a host's, as far as the talk has hosts."""
@@ -179,16 +186,18 @@ class _Talks:
         return self._first_answer[source]
 
 
-def _says_enough(text: str, mentions: tuple[Span, ...], *, questions: bool, asks: bool) -> bool:
-    """Whether enough is said; where `questions` are asked, those say nothing."""
+def _says_enough(text: str, mentions: tuple[Span, ...], least: float, *, questions: bool) -> bool:
+    """Whether enough is said, in sentences of at `least` so many units; where `questions` are asked, those
+    say nothing.
+    """
     strength = 0.0
     for place in sentences(text):
         own = [span.start - place.start for span in mentions if place.start <= span.start < place.end]
         if not own:
             continue
         sentence = text[place.start : place.end]
-        if not (questions and _asks(sentence)):
-            strength += _ASIDE if asks else _LISTED if _all_listed(sentence, own) else _ENOUGH
+        if _size(sentence) >= least and not (questions and _asks(sentence)):
+            strength += _LISTED if _all_listed(sentence, own) else _ENOUGH
         if strength >= _ENOUGH:
             return True
     return False
@@ -249,7 +258,7 @@ def _size(text: str) -> float:
     return sum(len(match[0]) if is_han(match[0]) else 1.5 for match in TOKEN.finditer(text))
 
 
-def _quotes(spoken: Spoken, longest: int | None) -> Iterator[Quote]:
+def _quotes(topic: Topic, spoken: Spoken, longest: int | None) -> Iterator[Quote]:
     """Yield the sentences that name the topic, brief ones with the next too; all if none may be shown."""
     passage = spoken.passage
     if not passage.quotable:
@@ -260,7 +269,7 @@ def _quotes(spoken: Spoken, longest: int | None) -> Iterator[Quote]:
     shown = [place for place in (*places, *wider) if longest is None or place.end - place.start <= longest]
     starts = {place.start for place in places if _names(spoken, place)}
     for place in [place for place in shown if place.start in starts] or shown:
-        yield Quote(spoken, _snippet(spoken, place), _value(spoken, place, asked))
+        yield Quote(spoken, _snippet(spoken, place), _value(topic, spoken, place, asked))
 
 
 def _names(spoken: Spoken, place: Span) -> bool:
@@ -276,12 +285,12 @@ def _snippet(spoken: Spoken, place: Span) -> Snippet:
     return Snippet(spoken.passage.text[place.start : place.end], place, tuple(marks))
 
 
-def _value(spoken: Spoken, place: Span, asked: frozenset[str]) -> float:
+def _value(topic: Topic, spoken: Spoken, place: Span, asked: frozenset[str]) -> float:
     passage, text = spoken.passage, spoken.passage.text[place.start : place.end]
     own = [span for span in spoken.mentions if place.start <= span.start and span.end <= place.end]
     value = 0.25 * min(len(spoken.mentions), 6)
     if own:
-        value += 2.0 + 0.4 * min(len(own) - 1, 2)
+        value += 2.5 * topic.told(text) - 0.5 + 0.4 * min(len(own) - 1, 2)
         value += max(0.0, 1 - 2 * (own[0].start - place.start) / len(text))
         value += 0.6 * any(_DEFINES.match(passage.text, span.end) for span in own)
         value -= 1.0 * _all_listed(text, (span.start - place.start for span in own))

@@ -97,8 +97,7 @@ def test_answer_to_a_question_counts_without_the_word(room: Context) -> None:
 
 def test_hosts_aside_is_nobodys_statement_unless_the_host_is_asked_for(room: Context) -> None:
     assert sources(room, "ropes everywhere") == []
-    assert sources(room, "sank a pier") == []
-    assert sources(room, "sank a pier", speaker="Karl Hafen") == ["harbour"]
+    assert sources(room, "ropes everywhere", speaker="Karl Hafen") == ["harbour"]
 
 
 def test_only_source_says_so(room: Context) -> None:
