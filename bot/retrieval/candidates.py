@@ -19,7 +19,8 @@ from bot.retrieval.terms import Flags, Floats, Terms
 _NAMED = 400
 """Candidates, whose scores are then computed in full."""
 _COUNTED = 4
-"""Candidates for each passage wanted where all terms are counted: of several wordings the best counts."""
+"""Candidates for each passage wanted where all terms are counted, but only the best of several wordings
+counts in the end."""
 _ENTRIES = 4
 """Postings looked at for each of them."""
 _NAMING = 40_000
@@ -111,7 +112,9 @@ class Candidates:
         weights = self._terms.most[own] * np.float32(ranking.COARSE)
         sums = weights @ self._postings.table[self._terms.columns[own]].astype(np.float32)
         np.add.at(sums, self._lists.entries, self._weighed(len(self._lists.entries)))
-        return self._best(np.arange(len(sums)), sums, _COUNTED * wanted)
+        if self._prior is not None:
+            sums *= self._prior(np.arange(len(sums)))
+        return highest(sums, wanted * _COUNTED if self._terms.things else wanted)
 
     def _may_matter(self, count: int, sure: np.float32) -> tuple[int, list[int], np.float32]:
         """Return how many lists and which columns must name candidates, and what the columns then sum up to.
