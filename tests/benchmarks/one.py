@@ -27,7 +27,7 @@ def _build(engine: str, folder: Path) -> dict[str, float]:
 
 
 def _ask(engine: str, folder: Path) -> dict[str, float]:
-    shown = engine == "rank-bm25"
+    shown = engine.startswith("rank-bm25")
     texts = (folder / "texts").read_text("utf-8").splitlines() if shown else []
     questions = (folder / "questions").read_text("utf-8").splitlines()
     begin, before = time.perf_counter(), psutil.Process().memory_info().rss
