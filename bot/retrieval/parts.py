@@ -19,7 +19,8 @@ _SHORTEST = 2
 
 def in_parts(query: Query, postings: Postings) -> Query:
     """Return a question in which Chinese words that stand nowhere are looked for in their parts."""
-    if not any(map(_divisible, query.ideas)):
+    keys = [key for idea in query.ideas if _divisible(idea) for key in idea.wordings[0].keys]
+    if not keys or postings.frequencies(np.array(keys, np.uint64)).all():
         return query
     return replace(query, ideas=tuple(_divided(idea, postings) for idea in query.ideas))
 
