@@ -95,6 +95,11 @@ def test_an_article_too_many_is_a_slip(searcher: Searcher) -> None:
     assert found.matches[0].similarity < 1
 
 
+def test_what_stands_for_a_slip_at_the_end_is_shown(searcher: Searcher) -> None:
+    found = attribute("一片高山茶叶大约要等三十七年", searcher)
+    assert [(part.asked, part.said) for part in found.matches[0].diff][-1] == ("年", "天")
+
+
 def test_words_left_out_and_put_in_are_shown(searcher: Searcher) -> None:
     found = attribute("a stopped clock always hangs on the wall and admits everything", searcher)
     changed = [(part.asked.strip(), part.said.strip()) for part in found.matches[0].diff]

@@ -98,28 +98,20 @@ def test_slips_are_seen_through(ask: Ask, fragment: str, said: str) -> None:
     assert "".join(part.said for part in found.matches[0].diff) == said
 
 
-def test_a_slip_weighs_less_than_another_word(ask: Ask) -> None:
-    slip = ask("Nobody mended that fevce on a borrowed mule").matches[0]
-    other = ask("Nobody mended that ferry on a borrowed mule").matches[0]
-    assert slip.spoken.turn == other.spoken.turn
-    assert slip.similarity > other.similarity
+@pytest.mark.parametrize(
+    ("slip", "other"),
+    [("mended that fevce", "mended that ferry"), ("counted a geese", "counted all geese")],
+)
+def test_a_slip_weighs_less_than_another_word(ask: Ask, slip: str, other: str) -> None:
+    assert ask(slip).verdict is Verdict.NEAR
+    assert ask(other).verdict is Verdict.NOT_FOUND
 
 
-def test_another_article_weighs_less_than_another_word(ask: Ask) -> None:
-    article = ask("painted every wagon on the borrowed mule").matches[0]
-    word = ask("painted every wagon on one borrowed mule").matches[0]
-    assert article.similarity > word.similarity
-
-
-def test_a_word_that_ends_alike_is_not_the_one_that_was_meant(ask: Ask) -> None:
-    misspelt = ask("We sold our coper bells in heavy rain").matches[0]
-    other = ask("We sold our upper bells in heavy rain").matches[0]
-    assert misspelt.similarity > other.similarity
-
-
-def test_a_word_surprises_but_once(ask: Ask) -> None:
-    once, twice = (ask(f"They painted every {word} in heavy rain").matches[0] for word in ("wagin", "wigin"))
-    assert twice.similarity < once.similarity
+def test_similarity_means_the_same_at_every_length(ask: Ask) -> None:
+    short = ask("painted every wagin").matches[0]
+    long = ask("They painted every wagin on a borrowed mulle").matches[0]
+    assert short.similarity == pytest.approx(17 / 18, abs=0.01)
+    assert long.similarity == pytest.approx(36 / 38, abs=0.01)
 
 
 @pytest.mark.parametrize("fragment", ["I counted the walls in that garden", "我数过那些年的雨和雪"])

@@ -23,7 +23,7 @@ COMMON = 10
 """Turns from which on words that several people said are too common to attribute."""
 _EXAMPLES = 3
 _READ = 300
-"""Passages that are read, the oldest first, of those that hold all terms of a fragment."""
+"""Passages that are read of those that hold all terms of a fragment."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,15 +45,14 @@ def attribute(fragment: str, searcher: Searcher, filters: Filters = EVERYTHING) 
     if not asked.text:
         return Attributed(Verdict.NOT_FOUND)
     found = candidates(asked.folded, searcher.index.postings, searcher.corpus, mask)
-    rows = sorted(found.whole.tolist(), key=lambda row: _age(row, passages[row], searcher.corpus))
-    whole = turns_of(rows[:_READ], passages)
+    whole = turns_of(found.whole[:_READ].tolist(), passages)
     likely = turns_of(found.likely.tolist(), passages)
     spoken = [turn for turn in likely if _said(turn)]
     matches = (
         exact(asked, filter(_said, whole)) or exact(asked, spoken) or exact_across(asked, spoken, passages)
     )
     if matches := _allowed(matches, mask):
-        unread = [passages[row] for row in rows] if len(matches) >= ENOUGH else []
+        unread = [passages[row] for row in found.whole.tolist()] if len(matches) >= ENOUGH else []
         return _exactly(matches, unread, searcher.corpus)
     paraphrases = (passage.text for turn in (*whole, *likely) if not _said(turn) for passage in turn.passages)
     if remark := _remark(asked, paraphrases, searcher.corpus):
@@ -75,7 +74,7 @@ def _said(turn: Spoken) -> bool:
 
 
 def _exactly(matches: Sequence[Match], unread: Sequence[Passage], corpus: Corpus) -> Attributed:
-    oldest = sorted(matches, key=lambda match: _age(match.spoken.first, match.spoken.passages[0], corpus))
+    oldest = sorted(matches, key=lambda match: _age(match, corpus))
     verdict = Verdict.NEAR if all(match.doubtful for match in oldest) else Verdict.EXACT
     said = (*(match.spoken.passages[0] for match in oldest), *unread)
     people = {passage.speaker for passage in said if passage.kind is Kind.VERBATIM}
@@ -84,10 +83,11 @@ def _exactly(matches: Sequence[Match], unread: Sequence[Passage], corpus: Corpus
     return Attributed(verdict, tuple(oldest[:COMMON]))
 
 
-def _age(row: int, passage: Passage, corpus: Corpus) -> tuple[date, bool, int]:
+def _age(match: Match, corpus: Corpus) -> tuple[date, bool, int]:
     """Return what to sort by: the date, then the interview itself before lines pulled out of it."""
-    published = corpus.sources[passage.source].date
-    return published.first_day() if published else date.max, passage.pull_quote, row
+    first = match.spoken.passages[0]
+    published = corpus.sources[first.source].date
+    return published.first_day() if published else date.max, first.pull_quote, match.spoken.first
 
 
 def _remark(asked: Words, paraphrases: Iterable[str], corpus: Corpus) -> str:

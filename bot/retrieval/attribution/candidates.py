@@ -43,7 +43,8 @@ class Found:
     likely: Rows
     """The passages that share most with the fragment, best first."""
     whole: Rows
-    """The first passages that hold every term of it, ascending; empty if some term occurs nowhere."""
+    """Passages that hold every term of it, the shortest first: they are the likeliest to hold the words
+    side by side. Empty if some term occurs nowhere."""
 
 
 def candidates(fragment: Folded, postings: Postings, corpus: Corpus, mask: Mask | None) -> Found:
@@ -149,7 +150,8 @@ def _whole(keys: Keys, postings: Postings, mask: Mask | None) -> Rows:
         found.append(rows)
         if sum(map(len, found)) >= _ENOUGH:
             break
-    return np.concatenate(found or [np.zeros(0, np.int64)])[:_ENOUGH]
+    whole = np.concatenate(found or [np.zeros(0, np.int64)])[:_ENOUGH]
+    return whole[np.argsort(postings.lengths[whole], kind="stable")]
 
 
 def _body(postings: Postings, key: int) -> npt.NDArray[np.int32]:

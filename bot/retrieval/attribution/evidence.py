@@ -10,10 +10,8 @@ surprising about that word or those characters, and so may even speak for the tu
 as the one that was meant. The longest run is worth no more than ln(N / m) where m other talks have it, of N
 passages: what is said again and again is said with other words around it, too.
 
-The words are recognised if `SLOPE · ln N - START` nats, and no less than `LOWEST`, are left. The similarity
-is the part of the fragment that is left, I / (I + what the edits took), where no edit takes less than
-`LEAST_EDIT`, so that it means the same at every length; the rule is a threshold on it that falls from 1 to
-about 1/2 as the fragment tells more.
+The words are recognised if `SLOPE · ln N - START` nats, and no less than `LOWEST`, are left: so a fragment of
+common words must be whole, and one that tells more may differ more, whatever its length.
 
 The numbers were chosen on public talks that are not in this repository (14,000 turns at a time, twice in
 Chinese and four times in English), so that no more than one in 150 fragments of other talks by the same
@@ -21,7 +19,6 @@ people is attributed; fragments of further talks were then used to confirm them.
 """
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from itertools import pairwise
 from math import log
 
@@ -36,22 +33,12 @@ CHARACTER, LETTER, EDGE = 6.0, 3.5, 3.0
 SLIP, SLIP_LEFT_OUT, SLIP_OF_LETTER = 11.5, 9.0, 5.0
 RUN, FURTHER = 2, 0.5
 SLOPE, START, LOWEST = 3.2, 22.7, -2.0
-LEAST_EDIT = 0.5
 _ARTICLES = frozenset({"", "a", "an", "the"})
 
 
-@dataclass(frozen=True, slots=True)
-class Evidence:
-    """What speaks for a fragment being a turn's words."""
-
-    left: float
-    """Nats for it, less those against it."""
-    similarity: float
-    """The part of the fragment that the turn has, 0 to 1."""
-
-    def recognised(self, passages: int) -> bool:
-        """Whether the fragment is recognisably the turn's words, among so many passages."""
-        return self.left >= max(LOWEST, SLOPE * log(max(passages, 1)) - START)
+def recognised(left: float, passages: int) -> bool:
+    """Whether a fragment with so much evidence left is a turn's words, among so many passages."""
+    return left >= max(LOWEST, SLOPE * log(max(passages, 1)) - START)
 
 
 def edit_cost(asked: str) -> float:
@@ -62,30 +49,31 @@ def edit_cost(asked: str) -> float:
 
 def evidence(
     surprise: Surprise, alignment: Alignment, said: Words, postings: Postings, talks: Callable[[str], int]
-) -> Evidence:
-    """Return what an alignment is worth; `talks` tells in how many other talks some bare words stand."""
+) -> float:
+    """Return how many nats speak for the same words, less those against it.
+
+    `talks` tells in how many other talks some bare words stand.
+    """
     asked, pairs = surprise.asked, alignment.pairs
     if not pairs:
-        return Evidence(-edit_cost(asked.text) * alignment.edits, 0.0)
+        return -edit_cost(asked.text) * alignment.edits
     taken, meant = _edits(surprise, pairs, said)
     nats = shared(said, {at for _, at in pairs}, meant, postings)
-    similarity = nats / (nats + sum(max(LEAST_EDIT * edits, cost) for edits, cost in taken))
-    again = _said_again(asked.text, pairs, nats, len(postings), talks)
-    return Evidence(nats - again - sum(cost for _, cost in taken), similarity if nats else 0.0)
+    return nats - _said_again(asked.text, pairs, nats, len(postings), talks) - taken
 
 
-def _edits(surprise: Surprise, pairs: Pairs, said: Words) -> tuple[list[tuple[int, float]], set[int]]:
-    """Return the edits of each gap and what they take, and which positions of `said` were meant."""
+def _edits(surprise: Surprise, pairs: Pairs, said: Words) -> tuple[float, set[int]]:
+    """Return what all edits take away, and which positions of `said` were meant."""
     here, meant, told = dict(pairs), {at for _, at in pairs}, frozenset[int]()
     cost = edit_cost(surprise.asked.text)
-    taken = []
+    taken = 0.0
     for gap in gaps(pairs, len(surprise.asked.text)):
         least = _other_words(gap, cost, surprise.asked, said)
         slip = surprise.at(gap, here, said)
         if slip is not None and (loss := _slipped(gap, slip, told)) < least:
             meant.update(range(gap.said.start, gap.said.end))
             least, told = loss, told | slip.words
-        taken.append((gap.edits, least))
+        taken += least
     return taken, meant
 
 

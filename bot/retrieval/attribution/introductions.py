@@ -18,6 +18,7 @@ _SAID_ENGLISH = rf"(?:{_any('said_english')})\b(?:\s+that\b)?[,:]?"
 _BETWEEN = rf"(?:{_any('between')})*"
 _BETWEEN_ENGLISH = rf"(?:\s?(?:{_any('between_english')})\b)*"
 _OWNER = rf"(?-i:{_NAME_WORDS}|(?:my|his|her|our|a|the)\s[a-z]+)"
+_GIVEN = rf"(?:(?![{_LISTS['no_given_name']}])[一-鿿])"
 _NO_SPEECH = "[的话明服法到起出得不完]"
 """What follows a verb that introduces nothing."""
 
@@ -43,6 +44,8 @@ AFTERWARDS = re.compile(
     re.IGNORECASE,
 )
 """Who has spoken, after marked speech."""
+WHO = re.compile(r"\s*who\b", re.IGNORECASE)
+"""A clause that says more about whom the one before it names."""
 LIKE = re.compile("^(?:正如|正像|就像|诚如|如同|如|像|用|按)|[所曾也常就]+$")
 ASIDE = re.compile(
     r"(?:对|跟|和|向|与|给)[^，,。读念引]{1,12}$|在[^，,。]{1,14}[里中上]$"
@@ -60,8 +63,8 @@ OTHERS = re.compile(
 )
 NAME = re.compile(rf"(?P<latin>{_NAME_WORDS})|[一-鿿]{{1,6}}(?:[·・‧•][一-鿿A-Z.]{{1,8}})+")
 CHINESE_NAME = re.compile(
-    rf"(?:^|[，,：:、“”家师者员长授士星]|正如|就像|如|用|按照?|引用|像)\s*"
-    rf"((?:[{_LISTS['families'].strip()}])[一-鿿]{{1,2}}?)"
+    r"(?:^|[，,：:、“”家师者员长授士星人父母亲友学生匠]|正如|就像|如|用|按照?|引用|像)\s*"
+    rf"((?:[{''.join(_LISTS['families'].split())}]|{_any('families_of_two')}){_GIVEN}{{1,2}}?)"
     rf"(?:先生|女士|老师|教授|博士|院长|部长)?{_BETWEEN}(?:{_any('speech')})"
 )
 NO_NAME = re.compile(rf"[A-Z]{{2,5}}s?$|(?:{_any('no_names')})$")
@@ -70,7 +73,7 @@ ADVERBS = re.compile(
 )
 UNMARKED = re.compile(
     rf"(?<![跟对诉问让向请和与给被把])(?:{_any('others')}|\0+){_BETWEEN}(?<!来){_SAID}"
-    rf"(?!{_NO_SPEECH})(?:过|道|了)?(?:[^，。！？!?“”\n]{{0,6}}[：:，,])?"
+    rf"(?!{_NO_SPEECH})(?:过|道|了)?(?P<first>[^，。！？!?“”\n]{{0,6}}[：:，,])?"
     rf"|(?:{_any('source')})\0+的原?(?:话|说法)来?[说讲]?[：:，,]"
     rf"|(?<![如若当让请要问对跟])(?P<you>[你您妳]){_BETWEEN}{_SAID}过?(?!{_NO_SPEECH})[：:，,]?"
     rf"|(?:\b(?:{_any('others_english')})|\0+){_BETWEEN_ENGLISH}\s+{_SAID_ENGLISH}"
@@ -79,7 +82,7 @@ UNMARKED = re.compile(
     r"|\b(?:according to|in the words of)\s+\0+,",
     re.IGNORECASE,
 )
-"""Speech without marks; known names are hidden behind NULs."""
+"""Speech without marks; known names are hidden behind NULs. The `first` words may still be introduction."""
 GOES_ON = re.compile(
     r"[^，,；;]{0,40}(?:[，,；;]\s*(?!但|然后|所以|因此|不过|其实|实际上|我|and\b|but\b|so\b)[^，,；;]{0,40})*"
 )

@@ -25,6 +25,7 @@ from bot.retrieval.attribution.introductions import (
     SOURCE,
     UNMARKED,
     VERB,
+    WHO,
 )
 from bot.retrieval.attribution.introductions import OTHERS as NAMELESS
 from bot.retrieval.attribution.speech import speeches
@@ -104,6 +105,8 @@ class _Talk:
         begins[1:] = [begins[0] + at for at in begins[1:]]
         for begin, until in zip(reversed(begins), reversed([*begins[1:], end]), strict=True):
             clause = ASIDE.sub("", text[begin:until])
+            if begin > start and WHO.match(clause):
+                continue
             found = self._in_clause(clause, begin, text[begin:stop], last=until == end)
             if found is not None:
                 return found
@@ -163,8 +166,9 @@ class _Talk:
         if self._people.pattern:
             hidden = self._people.pattern.sub(lambda found: "\0" * len(found[0]), sentence)
         reported: Quoted | None = None
+        begins = place.start - start
         for found in UNMARKED.finditer(hidden):
-            if _reaches(sentence, found.end(), place.start - start):
+            if found.start("first") <= begins < found.end("first") or _reaches(sentence, found.end(), begins):
                 whom = self._introducer(found, sentence, start)
                 reported = Quoted(whom) if whom and whom != self._first.speaker else reported
         return reported

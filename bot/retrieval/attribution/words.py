@@ -37,6 +37,11 @@ class Words:
             return False
         return not is_han(self.text[at - 1]) and not is_han(self.text[at])
 
+    def unbroken(self, first: int, last: int) -> bool:
+        """Whether there is `text` at both positions and nothing else between them."""
+        inside = first >= 0 and last < len(self.text)
+        return inside and self._at(last) - self._at(first) == last - first
+
     def whole_words(self, place: Span) -> Span:
         """Return a range of `text`, widened where it begins or ends within a word."""
         start, end = place.start, place.end

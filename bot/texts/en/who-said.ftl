@@ -10,12 +10,12 @@ option-who-said-fragment = The words, as you remember them
 said-exact = Said in these words:
 said-near = Said in nearly these words:
 said-by-nobody = Nobody in these interviews said “{ $fragment }”.
-said-by-editor = It is not a quote: an editor or translator wrote it. It stands in: { $remark }
+said-by-editor = It is no quote: an editor or translator wrote it, here: { $remark }
 said-by-many = Too common to be one person’s: { $people ->
     [one] one person says it
    *[other] { $people } people say it
- }. The earliest:
-related = Nobody’s answer, but about the same:
+ }. Some of the places:
+related = Not where it was said, but about the same:
 quoting = Quoting { $name }
 quoting-others = Reporting what others say
 said-in-part = Only the larger part of your text is from here; the rest is from the turns beside it.
