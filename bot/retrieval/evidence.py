@@ -111,10 +111,13 @@ def judge(query: Query, found: Scored, scorer: Scorer, passages: Sequence[Passag
 def _nearly(ideas: Sequence[Idea], rows: Rows, scorer: Scorer) -> bool:
     """Whether a passage holds so many parts of the asker's own words that it may hold what is meant.
 
-    A thing whose wordings are known is looked for in all of them: its parts tell nothing.
+    A thing whose wordings are known is looked for in all of them: its parts tell nothing. Nor do the words of
+    a phrase that is made of such as carry nothing.
     """
     known = any(len(idea.wordings) > 1 and idea.wordings[0].weights for idea in ideas)
-    return not known and bool(scorer.shares(np.sort(rows)).max() >= _LETTERS)
+    return not (known or all(idea.required for idea in ideas)) and bool(
+        scorer.shares(np.sort(rows)).max() >= _LETTERS
+    )
 
 
 def _enough(ideas: Sequence[Idea]) -> float:

@@ -14,7 +14,7 @@ from bot.retrieval.analyzer import TOKEN, Kind, fold, is_han, occurrences, stem
 from bot.retrieval.lexicon import chinese, english
 from bot.retrieval.names import HOSTS, NOBODY, Names, People
 from bot.retrieval.numerals import in_digits
-from bot.retrieval.stop_words import carries
+from bot.retrieval.stop_words import OPENINGS, carries
 
 LONGEST = 400
 """Characters of a question that are read; fragments to attribute go elsewhere."""
@@ -26,6 +26,10 @@ _EVENED = 2.5
 """Weight of a wording whose terms together weigh 1: a long one for the same thing counts more by the root."""
 _IDLE = 0.25
 """Weight of what carries nothing, where something else does."""
+_PAIRED = 1.2
+"""Weight of two neighbouring words of a phrase that is made of words that carry nothing."""
+_PHRASE = 3
+"""Words of such a phrase, at least."""
 _MOSTLY = 0.8
 """Share of passages from which on a corpus is of one language."""
 _SAMPLE = 400
@@ -117,8 +121,11 @@ class Reader:
         ideas, owned = self._ideas(question, words)
         weights: dict[int, float] = defaultdict(float)
         idle = _idle(words, len(question)) if ideas else b""
+        set_phrase = _set_phrase(words)
         for term, key, start, end, kind in occurrences(question):
-            if not (owned and any(first <= start and end <= last for first, last in owned)):
+            if kind is Kind.PAIR and start in set_phrase:
+                weights[key] += _PAIRED
+            elif not (owned and any(first <= start and end <= last for first, last in owned)):
                 weights[key] += _weight(term, kind) * (_IDLE if 1 in idle[start:end] else 1.0)
         return Query(text, {key: weight for key, weight in weights.items() if weight}, ideas, people)
 
@@ -140,6 +147,8 @@ class Reader:
                 if foreign or in_digits(own):
                     owned.append((words[at].start, words[at].end))
             at += size
+        if not ideas and len(words) >= _PHRASE:
+            ideas.append(Idea((wording(question),), required=True))
         return tuple(ideas), owned
 
     def _foreign(self, word: str) -> tuple[str, ...]:
@@ -273,6 +282,16 @@ def _without_idle_ends(word: str) -> tuple[str, ...]:
 
 def _units(folded: str) -> Units:
     return tuple(unit for word in _words(folded) for unit in word.units)
+
+
+def _set_phrase(words: Sequence[_Word]) -> range:
+    """Return where a phrase may stand of which the words tell less than their order: jobs to be done."""
+    first = next((at for at, word in enumerate(words) if word.text not in OPENINGS), len(words))
+    phrase = words[first:]
+    carrying = sum(carries(word.text) for word in phrase)
+    if len(phrase) < _PHRASE or carrying > 1 or any(is_han(word.text) for word in phrase):
+        return range(0)
+    return range(phrase[0].start, phrase[-1].end)
 
 
 def _idle(words: Sequence[_Word], size: int) -> bytearray:

@@ -15,6 +15,8 @@ LABELS = frozenset(_LISTS["labels"].split())
 """Speaker labels that are nobody's name."""
 ASKED_OF_IT = frozenset(map(stem, _LISTS["asked_of_it"].split()))
 """Words that tell what is asked of a topic."""
+OPENINGS = frozenset(map(stem, _LISTS["openings"].split()))
+"""Words with which questions begin, and no phrase that one looks for."""
 WORKS = frozenset(map(stem, _LISTS["works"].split()))
 """Words for what has a title."""
 

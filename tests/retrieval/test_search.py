@@ -219,6 +219,27 @@ def test_a_quoted_phrase_is_not_torn(searcher: Searcher) -> None:
     assert all(hit.weak for hit in searcher.search("“苹果树的花”").hits)
 
 
+def test_common_words_are_a_phrase_where_they_stand_in_its_order() -> None:
+    searcher = searcher_of(
+        "There are jobs, a job is a job, and we have jobs for all.",
+        "The jobs to be done are few.",
+        "What is to be, is to be done.",
+    )
+
+    assert searcher.search("jobs to be done").hits[0].passage.text.startswith("The jobs to be")
+
+
+def test_a_phrase_of_words_that_carry_nothing_is_found_or_nobody_said_it() -> None:
+    searcher = searcher_of(
+        "He was good at getting things done.", "Things are what they are.", "Lamps cost oil."
+    )
+
+    assert [hit.passage.text for hit in searcher.search("get things done").hits] == [
+        "He was good at getting things done."
+    ]
+    assert not searcher.search("done by what they get").hits
+
+
 @pytest.mark.parametrize(
     ("filters", "passages"),
     [
