@@ -105,6 +105,7 @@ def _attribution(attribution: Attribution, locale: str) -> list[str]:
     lines = [text(locale, f"said-{attribution.verdict.value}")]
     if attribution.speakers:
         lines = [text(locale, "said-by-many", people=attribution.speakers)]
+    lines = [*filter(None, [attribution.heading]), *lines]
     return lines + [line for candidate in attribution.candidates for line in _candidate(candidate, locale)]
 
 

@@ -108,6 +108,8 @@ class Attribution:
     """An editor's words, where the fragment stands only there."""
     speakers: int = 0
     """How many people said it, where the fragment is too common to attribute."""
+    heading: str = ""
+    """Whether the person said it of whom that was asked."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -123,7 +123,7 @@ def test_no_length_of_words_is_too_long(rules: Rules, size: int, character: str)
     bodies: list[Body] = [
         Quotes(long, 9, (hit(long, before=around, after=around),)),
         Quotes(long, 99, tuple(hit(long) for _ in range(10)), heading=long),
-        Attribution(long, Verdict.NEAR, (Candidate(hit(long), 0.5),) * 5),
+        Attribution(long, Verdict.NEAR, (Candidate(hit(long), 0.5),) * 5, heading=long),
         Attribution(long, Verdict.NOT_FOUND, related=(hit(long),) * 5, remark=long),
         Listing(long, tuple(ListingRow("a", long, long, "https://example.org") for _ in range(25)), 1, 9),
         Notice(long),
@@ -186,7 +186,7 @@ def hostile() -> list[Body]:
         Quotes(HOSTILE, 1, (bad,)),
         Quotes(HOSTILE, 0),
         Attribution(HOSTILE, Verdict.NOT_FOUND, related=(bad,), remark=HOSTILE),
-        Attribution(HOSTILE, Verdict.NEAR, (Candidate(bad, 0.5, quoted_name=HOSTILE),)),
+        Attribution(HOSTILE, Verdict.NEAR, (Candidate(bad, 0.5, quoted_name=HOSTILE),), heading=HOSTILE),
         Listing(HOSTILE, (ListingRow("a", HOSTILE, HOSTILE, "javascript:alert(1)"),)),
         Notice(HOSTILE),
     ]

@@ -157,11 +157,13 @@ def _attribution(attribution: Attribution, locale: str) -> Iterator[str]:
             card(hit, locale, 2400 // len(attribution.related), size=NO_ANSWER) for hit in attribution.related
         )
         return
+    if attribution.heading:
+        yield fit(attribution.heading, LINE)
     if attribution.speakers:
         yield escape(text(locale, "said-by-many", people=attribution.speakers))
     else:
         yield escape(text(locale, f"said-{attribution.verdict.value}"))
-    room = (limits.TEXT - LINE) // max(len(attribution.candidates), 1)
+    room = (limits.TEXT - 2 * LINE) // max(len(attribution.candidates), 1)
     yield from (_candidate(candidate, locale, room) for candidate in attribution.candidates)
 
 

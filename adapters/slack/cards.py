@@ -79,6 +79,9 @@ def attribution(found: Attribution, locale: str) -> Iterator[Payload]:
             yield section(text(locale, "said-by-editor", remark=found.remark))
         if found.related:
             yield section(text(locale, "related"))
+    elif found.heading:
+        message = text(locale, f"said-{found.verdict.value}")
+        yield section(f"{fit(found.heading, 500)}\n{message}")
     elif found.speakers:
         yield section(text(locale, "said-by-many", people=found.speakers))
     else:

@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from bot.command import Command, Context, Option, OptionKind, reply
 from bot.commands.hits import hit, showing
-from bot.commands.narrowing import filters
+from bot.commands.narrowing import filters, speakers
 from bot.errors import UserError
 from bot.excerpt import shorten, visible
 from bot.interaction import Interaction
@@ -38,7 +38,8 @@ def answer(interaction: Interaction, context: Context) -> Reply:
         candidate for match in found.matches if (candidate := _candidate(match, context)) is not None
     )
     if candidates:
-        said = Attribution(fragment, found.verdict, candidates, speakers=found.speakers)
+        heading = "" if found.speakers else _heading(interaction.option("whose"), candidates, context)
+        said = Attribution(fragment, found.verdict, candidates, speakers=found.speakers, heading=heading)
     else:
         said = _nobody(fragment, found, narrowed, context)
     answered = reply(interaction, context, said)
@@ -68,6 +69,27 @@ def _candidate(match: Match, context: Context) -> Candidate | None:
 def _name(speaker: str, context: Context) -> str:
     known = context.searcher.corpus.speakers.get(speaker)
     return known.names.for_locale(context.locale) if known else speaker
+
+
+def _heading(whose: str, candidates: Sequence[Candidate], context: Context) -> str:
+    """Return whether it was the person of whom that was asked; empty if that was not asked."""
+    if not whose:
+        return ""
+    try:
+        people = speakers(whose, context)
+    except UserError:
+        people = frozenset()
+    name = ", ".join(_name(person, context) for person in sorted(people)) or whose
+    for candidate in candidates:
+        other = candidate.hit.speaker.names.for_locale(context.locale)
+        if candidate.hit.speaker.id in people and not candidate.quoted_speaker:
+            return context.text("said-by-them", name=other)
+        if candidate.quoted_speaker in people:
+            return context.text("said-as-quoted", name=name, other=other)
+    first = candidates[0].hit.speaker
+    if first.id in people:
+        return context.text("said-for-another", name=name)
+    return context.text("said-by-another", name=name, other=first.names.for_locale(context.locale))
 
 
 def _nobody(fragment: str, found: Attributed, narrowed: Filters, context: Context) -> Attribution:
@@ -104,6 +126,10 @@ def _actions(answered: Reply, candidates: Sequence[Candidate], context: Context)
 WHO_SAID = Command(
     "who-said",
     answer,
-    (Option("fragment", required=True), Option("public", OptionKind.SWITCH, hidden=True)),
+    (
+        Option("fragment", required=True),
+        Option("whose", hidden=True),
+        Option("public", OptionKind.SWITCH, hidden=True),
+    ),
     free_text="fragment",
 )

@@ -23,7 +23,7 @@ from bot.mention.whole import wanted, whole
 LONGEST = 2000
 """Characters of a message that are read."""
 _QUESTION = 500
-"""Characters of a question that are read."""
+"""Characters of a question that are read, unless it is who said something."""
 _WORDS_OF = {"who-said": "fragment", "timeline": "topic", "quote": "text"}
 _STATEMENT = 12
 """Characters from which bare words may well be a sentence that somebody said."""
@@ -50,8 +50,12 @@ def read(asked: Interaction, context: Context, answered: Interaction | None = No
     follows = follow_up(mark_names(spoken, corpus), asked, answered, corpus) if answered else None
     if follows:
         return Reading(follows)
-    today = asked.at.astimezone(ZoneInfo(context.settings.zone)).date()
-    return _Reader(asked, corpus, today).read(spoken)
+    reader = _Reader(asked, corpus, asked.at.astimezone(ZoneInfo(context.settings.zone)).date())
+    if len(said) > _QUESTION:
+        reading = reader.read(sentence(said))
+        if reading.interaction.command == "who-said":
+            return reading
+    return reader.read(spoken)
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,7 +113,7 @@ class _Reader:
         self, command: str, words: str, bare: Stripped, who: str, limits: dict[str, str]
     ) -> Interaction:
         if command == "who-said":
-            return self.asked.asking("who-said", fragment=words)
+            return self.asked.asking("who-said", fragment=words, whose=who)
         count = bare.count if command == "quote" else None
         return self.asked.asking(
             command, **{_WORDS_OF[command]: words}, speaker=who, results=wanted(count or ""), **limits

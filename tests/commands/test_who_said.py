@@ -45,6 +45,25 @@ def test_whom_the_speaker_quotes_is_said(context: Context) -> None:
     assert (candidate.hit.speaker.id, candidate.quoted_speaker) == ("wen-example", "others")
 
 
+@pytest.mark.parametrize(
+    ("fragment", "whose", "heading"),
+    [
+        ("Most machines hide their mistakes", "Wen Example", "Yes, Wen Example said it."),
+        ("Most machines hide their mistakes", "Otto Example", "It was not Otto Example but Wen Example."),
+        ("Most machines hide their mistakes", "Ada Nobody", "It was not Ada Nobody but Wen Example."),
+        ("you own silence", "Wen Example", "Wen Example said it, but as somebody else’s words."),
+        ("The harbour was sold at noon to nobody", "Wen Example", ""),
+        ("Most machines hide their mistakes", "", ""),
+    ],
+)
+def test_whether_it_was_the_one_asked_about(
+    context: Context, fragment: str, whose: str, heading: str
+) -> None:
+    answered = ask(context, fragment, whose=whose)
+    assert body(answered).heading == heading
+    assert plain(answered).startswith(heading)
+
+
 def test_nobody_is_an_answer(context: Context) -> None:
     found = body(ask(context, "火山保险公司的年度报告"))
     assert (found.verdict, found.candidates) == (Verdict.NOT_FOUND, ())

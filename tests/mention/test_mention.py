@@ -43,6 +43,21 @@ def test_a_sentence_asks(context: Context, text: str, command: str, words: str, 
     assert summary(asked) == (command, expected, speaker)
 
 
+@pytest.mark.parametrize(
+    "text", ["Did Wen Example really say “{}”?", "Who said “{}”?", "谁说过“{}”？", "谁说过 {}"]
+)
+def test_a_long_quotation_is_read_whole(context: Context, text: str) -> None:
+    words = "The clock struck nine and nobody came to wind it " * 30
+    asked = reading(text.format(words.strip()), context)
+    assert (asked.command, asked.option("fragment")) == ("who-said", words.strip())
+
+
+@pytest.mark.parametrize("text", ["did Wen Example really say “tea knows”?", "文例真的说过“tea knows”吗？"])
+def test_of_whom_it_is_asked_is_kept(context: Context, text: str) -> None:
+    asked = reading(text, context)
+    assert (asked.command, asked.option("whose")) == ("who-said", "Wen Example")
+
+
 @pytest.mark.parametrize(("text", "words", "since", "until", "source"), TABLE["limited"])
 def test_a_sentence_is_limited(
     context: Context, text: str, words: str, since: str, until: str, source: str

@@ -9,6 +9,10 @@ option-who-said-fragment = The words, as you remember them
 
 said-exact = Said in these words:
 said-near = Said in nearly these words:
+said-by-them = Yes, { $name } said it.
+said-by-another = It was not { $name } but { $other }.
+said-as-quoted = These are { $name }’s words as { $other } gives them.
+said-for-another = { $name } said it, but as somebody else’s words.
 said-by-nobody = Nobody in these interviews said “{ $fragment }”.
 said-by-editor = It is no quote: an editor or translator wrote it, here: { $remark }
 said-by-many = Too common to be one person’s: { $people ->

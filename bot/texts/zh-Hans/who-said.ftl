@@ -9,6 +9,10 @@ option-who-said-fragment = 那句话，记得多少写多少
 
 said-exact = 原话如此：
 said-near = 原话与此相近：
+said-by-them = 是{ $name }说的。
+said-by-another = 不是{ $name }说的，是{ $other }说的。
+said-as-quoted = 是{ $other }转述的{ $name }的话。
+said-for-another = { $name }确实说过，不过是在转述别人的话。
 said-by-nobody = 这里收录的访谈里，没有人说过“{ $fragment }”。
 said-by-editor = 这不是谁的原话，而是编者或译者写的，出处是：{ $remark }
 said-by-many = 这话太常见，有 { $people } 个人说过，无法归到某一个人名下。其中几处：

@@ -9,6 +9,10 @@ option-who-said-fragment = 那句話，記得多少寫多少
 
 said-exact = 原話就是這樣：
 said-near = 原話和這句很接近：
+said-by-them = 是{ $name }說的。
+said-by-another = 不是{ $name }說的，是{ $other }說的。
+said-as-quoted = 是{ $other }轉述的{ $name }的話。
+said-for-another = { $name }確實說過，不過是在轉述別人的話。
 said-by-nobody = 這裡收錄的訪談中，沒有人說過「{ $fragment }」。
 said-by-editor = 這不是任何人的原話，而是編者或譯者寫的，出處是：{ $remark }
 said-by-many = 這句話太常見，有 { $people } 個人說過，無法歸給其中一位。其中幾處：
