@@ -7,7 +7,7 @@ from bot.corpus.model import Concept, Corpus, Names, Passage, Source, Speaker, T
 from bot.retrieval.filters import EVERYTHING
 from bot.retrieval.index import Index
 from bot.retrieval.search import Searcher
-from bot.retrieval.topic import passages_on
+from bot.retrieval.topic import more_than_read, passages_on
 from bot.retrieval.topic_reader import read
 
 PERSON = Speaker("nora-quast", Names("Nora Quast", "诺拉·夸斯特"), ("Quast",))
@@ -98,6 +98,39 @@ def test_beside_another_idea_more_words_put_it_and_general_ones_add_nothing(
     assert [text[span.start : span.end] for span in mentions] == found
 
 
+def test_the_rarer_of_two_ideas_tells_enough_only_if_the_other_tells_little() -> None:
+    rare, common = "灯塔坏了。", ("海鸥飞走。",) * 20
+    assert read("灯塔 海鸥", searcher(rare, *common, *OTHERS)).mentions(rare)
+    assert not read("灯塔 海鸥", searcher(rare, *common[:1], *OTHERS)).mentions(rare)
+
+
+def test_what_puts_an_idea_only_beside_another_is_none_by_itself() -> None:
+    wanted = read("昆布瓶颈", searcher("海带不够卖。", "瓶颈。", *("昆布。",) * 12, *OTHERS))
+    assert not wanted.mentions("船不够。")
+    assert wanted.mentions("船的瓶颈。")
+
+
+def test_ideas_that_meet_by_chance_must_stand_nearer() -> None:
+    text = "灯塔坏了。船走了。看守人还在岛上。"
+    seldom = searcher(text, *OTHERS)
+    often = searcher(text, *("灯塔。", "看守人。") * 30)
+    assert read("灯塔的看守人", seldom).mentions(text)
+    assert not read("灯塔的看守人", often).mentions(text)
+    assert read("灯塔的看守人", often).mentions("看守人在灯塔里。")
+
+
+def test_name_is_needed_however_often_it_stands() -> None:
+    texts = ["Marlow 也种海葵。", "别人种海葵。", *("Marlow 来过。",) * 30]
+    wanted = read("Marlow 的海葵", searcher(*texts, *OTHERS))
+    assert [bool(wanted.mentions(text)) for text in texts[:2]] == [True, False]
+
+
+def test_words_of_a_phrase_that_is_seldom_said_may_stand_apart() -> None:
+    texts = ["The tide tables are wrong.", "A table that tells the tide is wrong."]
+    wanted = read("tide tables", searcher(*texts, "Other words."))
+    assert all(map(wanted.mentions, texts))
+
+
 def test_everyday_word_and_a_common_one_are_a_term_only_together() -> None:
     texts = ["海带很好。", "这里空间很大，海带也好。", "空间昆布很贵。", *("昆布来了。",) * 30]
     wanted = read("空间海带", searcher(*texts, *OTHERS))
@@ -157,6 +190,14 @@ def test_what_is_a_speakers_is_told_by_them_or_by_their_name() -> None:
     here = searcher(*texts, speakers=("nora-quast", "somebody", "somebody"))
     wanted = read("Nora Quast 的海带", here)
     assert [each.id for each in passages_on(wanted, here, EVERYTHING, 10)] == ["s-1", "s-3"]
+
+
+def test_of_too_many_passages_the_best_are_read_and_the_others_counted() -> None:
+    here = searcher(*(f"海带{number}" for number in range(20)))
+    wanted = read("海带", here)
+    best = passages_on(wanted, here, EVERYTHING, 5)
+    assert len(best) == 5
+    assert more_than_read(wanted, best, here, EVERYTHING) == {"s": 4.0}
 
 
 def test_person_is_meant_by_a_first_name_only_where_the_whole_name_stands() -> None:

@@ -1,7 +1,7 @@
 """/timeline: what was said of a topic in each source, in order of date."""
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from bot.command import Command, Context, Option, OptionKind
 from bot.commands.hits import showing
@@ -15,13 +15,13 @@ from bot.reply import Action, Hit, Point, Reply, Timeline
 from bot.retrieval.figures import figures
 from bot.retrieval.search import Ranked, Searcher
 from bot.retrieval.speech import Quote, Spoken, depth, quote, speaking
-from bot.retrieval.topic import Topic, passages_on
+from bot.retrieval.topic import Topic, more_than_read, passages_on
 from bot.retrieval.topic_reader import read
 from bot.retrieval.years import years_meant
 
 LONGEST = 100
 """Characters of a topic as it is shown."""
-_MOST = 3000
+_MOST = 1000
 """Passages that are read closely: of a word that is everywhere, the best."""
 _PEOPLE = 4
 """Speakers that get a button of their own."""
@@ -40,7 +40,8 @@ def answer(interaction: Interaction, context: Context) -> Reply:
     wanted = read(asked, searcher)
     passages = passages_on(wanted, searcher, narrowed_to, _MOST)
     spoken = speaking(wanted, passages, searcher, narrowed_to.speakers)
-    points = list(_points(wanted, spoken, context))
+    more = more_than_read(wanted, passages, searcher, narrowed_to) if len(passages) >= _MOST else {}
+    points = list(_points(wanted, spoken, more, context))
     timeline = Timeline(
         shorten(asked, LONGEST),
         tuple(sorted((point for point in points if point.date), key=_order)),
@@ -56,16 +57,23 @@ def _order(point: Point) -> tuple[str, str]:
     return str(point.date), point.source.id
 
 
-def _points(wanted: Topic, spoken: Iterable[Spoken], context: Context) -> Iterator[Point]:
-    corpus = context.searcher.corpus
-    sizes = Counter(passage.source for passage in corpus.passages)
+def _points(
+    wanted: Topic, spoken: Iterable[Spoken], more: Mapping[str, float], context: Context
+) -> Iterator[Point]:
+    searcher, sources = context.searcher, context.searcher.corpus.sources
     by_source: dict[str, list[Spoken]] = defaultdict(list)
     for each in spoken:
         by_source[each.passage.source].append(each)
     most = depth(sum(len({each.passage.speaker for each in own}) for own in by_source.values()))
     for source, own in by_source.items():
-        if quotes := _quotes(wanted, corpus.sources[source], own, context.searcher, most):
-            yield _point(corpus.sources[source], own, quotes, sizes[source], context)
+        if quotes := _quotes(wanted, sources[source], own, searcher, most):
+            yield _point(sources[source], _counts(own, more.get(source, 1.0)), quotes, context)
+
+
+def _counts(spoken: Iterable[Spoken], times: float) -> list[tuple[str, int]]:
+    """Return how many passages are each speaker's; of more than were read, about how many."""
+    counts = Counter(each.passage.speaker for each in spoken).most_common()
+    return [(speaker, round(count * times)) for speaker, count in counts]
 
 
 def _quotes(
@@ -81,9 +89,9 @@ def _quotes(
 
 
 def _point(
-    source: Source, spoken: Sequence[Spoken], quotes: Sequence[Quote], size: int, context: Context
+    source: Source, counts: Sequence[tuple[str, int]], quotes: Sequence[Quote], context: Context
 ) -> Point:
-    counts = Counter(each.passage.speaker for each in spoken).most_common()
+    count = sum(count for _, count in counts)
     # A guest's words, even without the name of the topic, before a host's.
     most = max(quotes, key=lambda found: (not found.spoken.passage.host, found.value))
     said = _hit(most, context)
@@ -91,8 +99,8 @@ def _point(
     return Point(
         source,
         tuple(speakers.get(speaker, UNKNOWN) for speaker, _ in counts),
-        len(spoken),
-        len(spoken) / size,
+        count,
+        count / context.searcher.sizes[source.id],
         said,
         years_meant(said.quote, source.date.year if source.date else None),
         figures(said.quote),

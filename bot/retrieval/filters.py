@@ -66,6 +66,11 @@ class Facets:
     def __len__(self) -> int:
         return len(self.hosts)
 
+    def by_source(self, rows: npt.NDArray[np.int64]) -> dict[str, int]:
+        """Return how many of these passages each source has."""
+        counts = np.bincount(self.sources[rows], minlength=len(self._sources))
+        return dict(zip(self._sources, counts.tolist(), strict=True))
+
     def spoken_by(self, speakers: Iterable[str]) -> Mask:
         """Return by speaker whether it is one of these."""
         return _which(self._speakers, speakers)

@@ -91,6 +91,11 @@ class Searcher:
         return self._facets.mask(self._facets.passing(filters) & self._allowed)
 
     @cached_property
+    def sizes(self) -> Mapping[str, int]:
+        """Return how many passages each source has."""
+        return self._facets.by_source(np.arange(len(self._passages)))
+
+    @cached_property
     def _reader(self) -> Reader:
         return Reader(self.corpus)
 
@@ -177,6 +182,21 @@ class Searcher:
 
         With `reach` they hold one, and the others stand in them or in so many passages before and after.
         """
+        rows = self._holding(query, filters, reach, enough)
+        if len(rows) > most:
+            scores = Scorer(self.index.postings, query).score(rows)
+            best = np.argsort(-scores, kind="stable")
+            _, of_each = np.unique(self._facets.sources[rows[best]], return_index=True)
+            rows = rows[np.union1d(best[:most], best[of_each])]
+        return [self._passages[row] for row in rows.tolist()]
+
+    def count(
+        self, query: Query, filters: Filters = EVERYTHING, reach: int = 0, enough: float = 1.0
+    ) -> Mapping[str, int]:
+        """Return by source how many passages `holding` would return, were they not too many."""
+        return self._facets.by_source(self._holding(query, filters, reach, enough))
+
+    def _holding(self, query: Query, filters: Filters, reach: int, enough: float) -> Rows:
         some = np.zeros(len(self._passages), np.bool_)
         held = np.zeros(len(self._passages), np.float32)
         for idea in query.ideas:
@@ -187,13 +207,7 @@ class Searcher:
             held += np.float32(idea.weight) * _widened(own, reach)
         some &= held >= enough * sum(idea.weight for idea in query.ideas) - _ROUNDED
         mask = self.mask(filters)
-        rows = np.flatnonzero(some if mask is None else some & mask)
-        if len(rows) > most:
-            scores = Scorer(self.index.postings, query).score(rows)
-            best = np.argsort(-scores, kind="stable")
-            _, of_each = np.unique(self._facets.sources[rows[best]], return_index=True)
-            rows = rows[np.union1d(best[:most], best[of_each])]
-        return [self._passages[row] for row in rows.tolist()]
+        return np.flatnonzero(some if mask is None else some & mask)
 
     def get(self, passage: str) -> Passage:
         """Return the passage of that id.

@@ -196,7 +196,7 @@ def _says_enough(text: str, mentions: tuple[Span, ...], least: float, *, questio
         if not own:
             continue
         sentence = text[place.start : place.end]
-        if _size(sentence) >= least and not (questions and _asks(sentence)):
+        if (not least or _size(sentence) >= least) and not (questions and _asks(sentence)):
             strength += _LISTED if _all_listed(sentence, own) else _ENOUGH
         if strength >= _ENOUGH:
             return True
@@ -232,6 +232,8 @@ def _all_listed(sentence: str, places: Iterable[int]) -> bool:
 def _short_items(sentence: str) -> Iterator[Span]:
     """Yield where at least four short items follow one another."""
     ends = [0, *(found.end() for found in _ITEM_END.finditer(sentence)), len(sentence)]
+    if len(ends) <= _LIST:
+        return
     items = [Span(begin, end) for begin, end in pairwise(ends)]
     for short, run in groupby(items, lambda item: _size(sentence[item.start : item.end]) <= _ITEM):
         listed = list(run)
@@ -241,6 +243,8 @@ def _short_items(sentence: str) -> Iterator[Span]:
 
 def _between_commas(sentence: str) -> Iterator[Span]:
     """Yield the same by the commas of enumerations, the first and the last in longer clauses."""
+    if sentence.count("、") < _LIST - 1:
+        return
     marks = [-inf, *(at for at, character in enumerate(sentence) if character == "、")]
     run: list[int] = []
     for before, at in pairwise((*marks, inf)):

@@ -2,7 +2,8 @@
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterable, Iterator, Sequence
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from bot.corpus.model import Passage, Span
@@ -199,6 +200,15 @@ def passages_on(topic: Topic, searcher: Searcher, narrowed_to: Filters, most: in
         narrowed_to = replace(narrowed_to, sources=named)
     held = searcher.holding(topic.query, narrowed_to, most, topic.reach, _ENOUGH)
     return [each for each in held if not topic.whose or _is_theirs(each, topic.whose)]
+
+
+def more_than_read(
+    topic: Topic, passages: Sequence[Passage], searcher: Searcher, narrowed_to: Filters
+) -> Mapping[str, float]:
+    """Return by source how many times more passages there are than the best of them, which were read."""
+    read = Counter(passage.source for passage in passages)
+    there = searcher.count(topic.query, narrowed_to, topic.reach, _ENOUGH)
+    return {source: max(1.0, there[source] / count) for source, count in read.items()}
 
 
 def _is_theirs(passage: Passage, whose: Topic) -> bool:

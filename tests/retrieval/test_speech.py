@@ -109,6 +109,38 @@ def test_quote_names_the_thing_itself_rather_than_a_kind_of_it() -> None:
     assert best.snippet.text == "我们也卖海带。"
 
 
+def test_quote_names_as_much_of_the_topic_as_any() -> None:
+    text = "我认为灯塔从来都是最重要的，必须永远亮着。|看守人在灯塔里住了很多年。"
+    searcher = talk("别的话。", text, pieces=True)
+    wanted = read("灯塔的看守人", searcher)
+    best = quote(wanted, list(speaking(wanted, searcher.passages, searcher)), searcher)
+    assert best
+    assert best.snippet.text == "看守人在灯塔里住了很多年。"
+
+
+def test_answer_that_only_was_asked_for_it_is_quoted_after_what_names_it() -> None:
+    answer = "我认为最重要的是从来不放弃，必须永远比别人更早起床，这就是关键。"
+    searcher = talk("别的话。", "H: 你怎么看海带？", answer, "我们也卖海带。")
+    wanted = read("海带", searcher)
+    spoken = list(speaking(wanted, searcher.passages, searcher))
+    best = quote(wanted, spoken, searcher)
+    assert len(spoken) == 2
+    assert best
+    assert best.snippet.text == "我们也卖海带。"
+
+
+@pytest.mark.parametrize(
+    ("text", "counts"),
+    [
+        ("H: 去年你们在南边的港口种了海带。你睡得好吗？", True),
+        ("H: 有海带啊。你睡得好吗？", False),
+        ("H: 你们在南边的港口为什么种海带？", False),
+    ],
+)
+def test_host_who_goes_on_to_ask_speaks_of_what_they_state(text: str, counts: bool) -> None:
+    assert bool(found("海带", talk("H: 欢迎。", "谢谢。", text, "好。"))) is counts
+
+
 def test_quotes_of_many_passages_keep_their_order() -> None:
     searcher = talk(*(f"第{number}年我们种了海带。" for number in range(1, 30)))
     wanted = read("海带", searcher)
