@@ -15,6 +15,8 @@ from bot.retrieval.topic_person import by_parts, known, may_be_person, whose
 
 _COMMON = 0.65
 """Share of an everyday word's weight below which the word after it says nothing without it."""
+_ASKED = 0.2
+"""Weight of what is asked of a topic, as a share of what tells most."""
 _CHANCE = 2.0
 """Passages that hold all ideas by chance, from which on these must stand nearer: at half the distance."""
 _ONE_WORD = 3
@@ -72,15 +74,22 @@ def _in_words(text: str, query: Query, ideas: Sequence[Idea], searcher: Searcher
 
 
 def _weighed(text: str, ideas: Sequence[Idea], searcher: Searcher) -> list[Idea]:
-    """Return the ideas that say what a topic is, each by how rare it is; names are required."""
-    named = [idea for idea in ideas if not _asks_only(idea)] or list(ideas)
+    """Return the ideas that say what a topic is, each by how rare it is; names are required.
+
+    What is asked of it tells little: where it is said as well, that is the better quote.
+    """
+    telling = [idea for idea in ideas if not _is_bare(idea)]
+    named = [idea for idea in telling if not _asks_only(idea)] or telling or list(ideas)
     if any(map(_is_title, named)):
         named = [idea for idea in named if not _is_work(idea)]
     names = {stem(name.lower()) for name in _CAPITAL.findall(text)}
-    return [
+    weighed = [
         replace(idea, weight=_idf(idea, searcher), required=not names.isdisjoint(_own(idea)))
         for idea in named
     ]
+    little = _ASKED * max((idea.weight for idea in weighed), default=0.0)
+    asked = [replace(idea, weight=little) for idea in telling if idea not in named and _asks_only(idea)]
+    return weighed + asked
 
 
 def _without_general_names(ideas: Sequence[Idea]) -> list[Idea]:
@@ -100,7 +109,7 @@ def _term(text: str, ideas: Sequence[Idea], searcher: Searcher) -> Idea | None:
 
     Apart they say nothing: of a space and of an intelligence is not of spatial intelligence.
     """
-    if len(ideas) != 2 or any(map(_asks_only, ideas)):
+    if len(ideas) != 2 or any(map(_asks_only, ideas)) or any(map(_is_bare, ideas)):
         return None
     modifier, head = ideas
     own, *others = [way.text for way in modifier.wordings]
@@ -154,9 +163,12 @@ def _names(idea: Idea, own: Units) -> bool:
 
 def _asks_only(idea: Idea) -> bool:
     """Whether a word says what is asked of the topic, not what it is."""
-    return "".join(_own(idea)) in ASKED_OF_IT or all(
-        len(way.text) == 1 and is_han(way.text) for way in idea.wordings
-    )
+    return "".join(_own(idea)) in ASKED_OF_IT
+
+
+def _is_bare(idea: Idea) -> bool:
+    """Whether it is a single Chinese character, which is part of too many words."""
+    return all(len(way.text) == 1 and is_han(way.text) for way in idea.wordings)
 
 
 def _is_title(idea: Idea) -> bool:
