@@ -170,10 +170,11 @@ def _dot(axis: Axis, group: Group, radius: float) -> Dot:
 
 
 def _numbers(page: Page, dots: list[Dot], y: float, theme: Theme) -> None:
-    """Write the amount into each dot that is not half hidden."""
+    """Write the amount into each dot, unless another hides it."""
     for number, dot in enumerate(dots):
-        hidden = any(dot.box(y).overlaps(other.box(y)) for other in dots[number + 1 :])
-        if not hidden:
+        half = page.measure(str(dot.count), AMOUNT) / 2
+        own = Box(dot.x - half, y - AMOUNT / 2, dot.x + half, y + AMOUNT / 2)
+        if not any(own.overlaps(other.box(y)) for other in dots[number + 1 :]):
             page.text(dot.x, y, str(dot.count), Pen(AMOUNT, theme.paper, "center"))
 
 
