@@ -16,6 +16,7 @@ from bot.commands.daily_page import page, when
 from bot.commands.daily_quote import headed, shown_as, wish_of
 from bot.commands.times import read_time
 from bot.commands.weekdays import read_weekdays
+from bot.commands.when import parted
 from bot.errors import SettingError, UserError
 from bot.excerpt import visible
 from bot.interaction import ChannelRef, Interaction, Via
@@ -83,7 +84,9 @@ def _schedule(asked: Interaction, context: Context, before: Schedule | None, rul
 
 
 def _rule(asked: Interaction, context: Context, before: Rule | None) -> Rule:
-    time, zone, weekdays = (asked.option(name) for name in ("time", "zone", "weekdays"))
+    typed = parted(asked.option("time"))
+    time = typed.time
+    zone, weekdays = asked.option("zone") or typed.zone, asked.option("weekdays") or typed.weekdays
     if not time and before is None:
         raise SettingError("error-daily-time-missing")
     return Rule(
