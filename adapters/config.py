@@ -1,6 +1,7 @@
 """The environment, read once: variables, `.env`, and files for secrets."""
 
 import os
+from difflib import get_close_matches
 from pathlib import Path
 from typing import Annotated, Any, Literal
 
@@ -16,6 +17,8 @@ from pydantic_settings import (
 
 PREFIX = "YULU_"
 ENV_FILE = Path(".env")
+_OTHERS = {"YULU_TRANSCRIPTS"}
+"""What the compose file reads."""
 Names = Annotated[tuple[str, ...], NoDecode]
 Paths = Annotated[tuple[Path, ...], NoDecode]
 
@@ -178,6 +181,18 @@ def problems(error: ValidationError) -> list[str]:
     return [
         f"{variable('_'.join(map(str, problem['loc'][:1])))}: {problem['msg']}"
         for problem in error.errors(include_input=False, include_url=False, include_context=False)
+    ]
+
+
+def unread() -> list[str]:
+    """Return what to say of variables that look like ours, and that nothing reads."""
+    known = [variable(name) for name in Config.model_fields]
+    given = {name for name in (*os.environ, *dotenv_values(ENV_FILE)) if name.startswith(PREFIX)}
+    strange = sorted(given - {*known, *(f"{name}_FILE" for name in known), *_OTHERS})
+    meant = {name: get_close_matches(name, known, 1) for name in strange}
+    return [
+        f"{name} is set, and nothing reads it" + "".join(f"; is {each} meant?" for each in meant[name])
+        for name in strange
     ]
 
 

@@ -7,7 +7,7 @@ from pydantic import SecretStr
 
 from adapters.cli.compose import read_config
 from adapters.cli.config_table import table
-from adapters.config import Config, origin, variable
+from adapters.config import Config, origin, unread, variable
 
 app = typer.Typer(rich_markup_mode=None)
 
@@ -28,6 +28,8 @@ def config(
         typer.echo(
             f"{variable(name):28} {_shown(getattr(in_force, name)):32} {origin(name):14} {field.description}"
         )
+    for told in unread():
+        typer.echo(told, err=True)
 
 
 def _shown(value: object) -> str:

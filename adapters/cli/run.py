@@ -13,10 +13,11 @@ from adapters.cli.options import Seeds
 from adapters.cli.platform import RefusedError
 from adapters.cli.process import Process
 from adapters.cli.reading import THREAD
-from adapters.config import Config
+from adapters.config import Config, unread
 from adapters.logs import configure
 from bot.errors import StoreError
 
+log = logging.getLogger(__name__)
 app = typer.Typer(rich_markup_mode=None)
 PLATFORMS = {
     "discord": "set YULU_DISCORD_TOKEN",
@@ -36,6 +37,8 @@ def run(
     """
     config = read_config()
     configure(config.log_level, config.log_format)
+    for told in unread():
+        log.warning(told)
     wanted = _wanted(platforms or [], config)
     os.umask(0o077)  # the database may hold tokens
     try:

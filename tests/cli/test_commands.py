@@ -84,6 +84,14 @@ def test_a_wrong_variable_is_named_without_its_value(tmp_path: Path) -> None:
     assert b"hunter2" not in done.stderr
 
 
+def test_a_variable_that_nothing_reads_is_told_with_the_one_that_may_be_meant(tmp_path: Path) -> None:
+    done = yulu("config", data=tmp_path, YULU_HELTH_PORT="hunter2", YULU_DISCORD_TOKEN_FILE="/dev/null")
+    assert done.returncode == 0
+    assert done.stderr.decode().splitlines() == [
+        "YULU_HELTH_PORT is set, and nothing reads it; is YULU_HEALTH_PORT meant?"
+    ]
+
+
 def test_a_secret_may_come_from_a_file_and_is_not_shown(tmp_path: Path) -> None:
     (tmp_path / "token").write_text("hunter2\n")
     done = yulu("config", data=tmp_path, YULU_DISCORD_TOKEN_FILE=str(tmp_path / "token"))
