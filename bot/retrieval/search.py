@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from functools import cached_property, lru_cache, reduce
+from functools import cached_property, reduce
 from pathlib import Path
 
 import numpy as np
@@ -79,7 +79,7 @@ class Searcher:
         self._facets = Facets(corpus)
         self._allowed = Passing()
         self._views: dict[frozenset[str], Searcher] = {}
-        self._known_prior = lru_cache(maxsize=_LATELY)(self._prior_of)
+        self._priors: dict[tuple[Filters, bool], Prior | None] = {}
 
     @property
     def passages(self) -> Sequence[Passage]:
@@ -138,7 +138,7 @@ class Searcher:
         seen.index, seen._passages, seen._facets = self.index, self._passages, self._facets
         seen.corpus = _without(self.corpus, hidden)
         seen._allowed = self._facets.without(hidden)
-        seen._known_prior = lru_cache(maxsize=_LATELY)(seen._prior_of)
+        seen._priors = {}
         return seen
 
     def read(self, question: str) -> Query:
@@ -286,6 +286,16 @@ class Searcher:
         fixed = self._quotable if people.hosts else self._prior
         named = self._facets.spoken_by(people.speakers)
         return Prior(self._facets, passing, fixed, named, None if people.opinion else self._naming(people))
+
+    def _known_prior(self, filters: Filters, hosts: bool) -> Prior | None:
+        # No lru_cache of a method: it would hold the searcher that holds it, beyond its last use.
+        try:
+            return self._priors[filters, hosts]
+        except KeyError:
+            if len(self._priors) >= _LATELY:
+                self._priors.clear()
+            prior = self._priors[filters, hosts] = self._prior_of(filters, hosts)
+            return prior
 
     def _prior_of(self, filters: Filters, hosts: bool) -> Prior | None:
         """Return the same for a question that names nobody."""

@@ -17,7 +17,7 @@ def main() -> int:
     given.add_argument("--report", type=Path, default=Path("build/soak.md"))
     chosen = given.parse_args()
     with tempfile.TemporaryDirectory() as folder:
-        report = asyncio.run(soak(Path(folder), chosen.minutes * 60, a_second=chosen.a_second, growth=0.05))
+        report = asyncio.run(soak(Path(folder), chosen.minutes * 60, a_second=chosen.a_second, growth=0.02))
     chosen.report.parent.mkdir(parents=True, exist_ok=True)
     chosen.report.write_text(report.markdown(), encoding="utf-8")
     chosen.report.with_suffix(".log").write_text("\n".join(report.log), encoding="utf-8")

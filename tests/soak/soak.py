@@ -16,8 +16,8 @@ from tests.soak.report import WARM, Report, Sample
 from tests.soak.traffic import DiscordTraffic, SlackTraffic, flow, settled
 from tests.yulu_process import TALKS, Yulu, yulu_run
 
-REST = 16.0
-"""Seconds without a question, before it is compared with itself: idle connections are kept for 15."""
+REST = 31.0
+"""Seconds without a question, before it is compared with itself: idle connections are closed in twice 15."""
 DEPLOYED = {"MALLOC_ARENA_MAX": "2"}
 """What the image and the unit in deploy/ set."""
 DONE = 30
