@@ -13,6 +13,7 @@ from bot.retrieval.topic_reader import read
 PERSON = Speaker("nora-quast", Names("Nora Quast", "诺拉·夸斯特"), ("Quast",))
 CONCEPTS = (
     Concept("kelp", ("kelp", "海带", "昆布")),
+    Concept("responsibility", ("responsibility", "责任")),
     Concept("bottleneck", ("bottleneck", "瓶颈"), beside=("不够",)),
 )
 
@@ -149,6 +150,11 @@ def test_foreign_name_is_not_translated() -> None:
     texts = ["他用Excel做表。", "Excel很慢。", "她很优秀，也很擅长画画。"]
     wanted = read("Excel", searcher(*texts))
     assert [bool(wanted.mentions(text)) for text in texts] == [True, True, False]
+
+
+def test_guessed_translation_that_is_known_to_mean_something_else_is_none() -> None:
+    assert named("liability", "责任很大，负债也很多。") == ["负债"]
+    assert named("responsibility", "责任很大，负债也很多。") == ["责任"]
 
 
 def test_set_phrase_is_more_than_its_words() -> None:

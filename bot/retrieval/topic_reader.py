@@ -58,7 +58,7 @@ def read(text: str, searcher: Searcher) -> Topic:
 def _ideas(text: str, query: Query, searcher: Searcher) -> list[Idea]:
     """Return the ideas of a text, as this corpus puts them."""
     parts = [part for idea in query.ideas for part in _parts(idea, query, searcher)]
-    return [_as_name(idea, searcher) for idea in _with_versions(text, parts)]
+    return [_own_meaning(_as_name(idea, searcher), searcher) for idea in _with_versions(text, parts)]
 
 
 def _in_words(text: str, query: Query, ideas: Sequence[Idea], searcher: Searcher) -> Topic:
@@ -140,6 +140,22 @@ def _as_name(idea: Idea, searcher: Searcher) -> Idea:
     ]
     named = sum(letter.isupper() for letter in first) > len(first) / 2
     return Idea((own,)) if named else idea
+
+
+def _own_meaning(idea: Idea, searcher: Searcher) -> Idea:
+    """Return a word without guessed translations that are known to mean something else, if others are left.
+
+    Liability is no sense of responsibility.
+    """
+    if not idea.guessed:
+        return idea
+    kept = [way for way in idea.wordings[1:] if not _is_known(way.text, searcher)]
+    return replace(idea, wordings=(idea.wordings[0], *kept)) if kept else idea
+
+
+def _is_known(text: str, searcher: Searcher) -> bool:
+    found = searcher.read(text).ideas
+    return len(found) == 1 and not found[0].guessed and len(found[0].wordings) > 1
 
 
 def _with_versions(text: str, ideas: Sequence[Idea]) -> list[Idea]:
