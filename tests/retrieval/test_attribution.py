@@ -122,6 +122,15 @@ def test_what_nobody_said_is_nobodys(searcher: Searcher, fragment: str) -> None:
     assert attribute(fragment, searcher) == Attributed(Verdict.NOT_FOUND)
 
 
+@pytest.mark.parametrize("fragment", ["I know that", "how are you", "我不同意", "那怎么办", "没关系的"])
+def test_what_anybody_may_say_is_not_nearly_somebodys(talk: MakeSearcher, fragment: str) -> None:
+    lines = (
+        "**Ada:** I know it takes a village to tune an organ. How are they tuned? 我同意他的想法。",
+        "**Bo:** 该怎么办就怎么办，接关系的事交给邻居。",
+    )
+    assert attribute(fragment, talk("\n\n".join(lines))).verdict is Verdict.NOT_FOUND
+
+
 def test_two_rare_characters_are_enough(searcher: Searcher) -> None:
     assert said(attribute("烟熏", searcher)) == ["wen-example"]
 

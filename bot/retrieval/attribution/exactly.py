@@ -7,7 +7,7 @@ from bot.corpus.model import Passage, Span
 from bot.retrieval.analyzer import is_han
 from bot.retrieval.attribution.match import Match
 from bot.retrieval.attribution.turns import Spoken, with_neighbours
-from bot.retrieval.attribution.words import Words, occurrences, read
+from bot.retrieval.attribution.words import Words, length, occurrences, read
 
 ENOUGH = 30
 """Turns that are looked for: who hears that so many said it needs no more."""
@@ -15,13 +15,11 @@ _CUT = 8
 """Letters from which on a fragment may begin and end within a word: it was cut out, not remembered."""
 _ACROSS = 16.0
 """Chinese characters from which on a fragment may be of two turns: short ones meet at a seam by chance."""
-_LETTER = 0.4
-"""What a letter counts beside a Chinese character."""
 
 
 def may_cross(asked: str) -> bool:
     """Whether a bare fragment is long enough to be of two turns."""
-    return sum(1.0 if is_han(letter) else _LETTER for letter in asked) >= _ACROSS
+    return length(asked) >= _ACROSS
 
 
 def cut_out(asked: Words) -> bool:

@@ -70,7 +70,7 @@ class Nearly:
     def _recognised(self, aligned: _Aligned) -> bool:
         place = Span(aligned.alignment.start, aligned.alignment.end)
         part_of_word = not cut_out(self.asked) and aligned.said.whole_words(place) != place
-        return not part_of_word and recognised(aligned.evidence, len(self.passages))
+        return not part_of_word and recognised(aligned.evidence, self.asked.text, len(self.passages))
 
     def _aligned(self, turns: Sequence[Spoken]) -> Iterator[_Aligned]:
         alike = [(likeness(self.asked.text, spoken.bare, _ALIKE), spoken) for spoken in turns]

@@ -14,6 +14,8 @@ _COUNTS = re.compile(r"[^\W_]+|(?<=\d)\.(?=\d)")
 """Letters, Chinese characters and digits; the point of a decimal, for 3.5 is not 35."""
 
 
+_LETTER = 0.4
+"""What a letter counts beside a Chinese character."""
 _SAME = str.maketrans("幺画瞭著覆藉彷扞乾", "么划了着复借仿捍干")
 """Characters whose Simplified form depends on their neighbours, which a fragment may lack."""
 
@@ -87,6 +89,11 @@ def read(text: str) -> Words:
 def bare(text: str) -> str:
     """Return `read(text).text`, kept for the passages asked for most."""
     return "".join(_COUNTS.findall(fold(text).text.translate(_SAME)))
+
+
+def length(text: str) -> float:
+    """Return as how many Chinese characters a bare text tells."""
+    return sum(1.0 if is_han(letter) else _LETTER for letter in text)
 
 
 def occurrences(wanted: str, text: str) -> Iterator[int]:
