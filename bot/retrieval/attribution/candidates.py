@@ -54,8 +54,9 @@ def candidates(fragment: Folded, postings: Postings, corpus: Corpus, mask: Mask 
         return Found(_likely(keys, frequencies, postings, mask), _whole(keys[:_TERMS], postings, mask))
     known = set(keys[frequencies > 0].tolist())
     meant = known.union(_meant(fragment, postings))
-    if not known:
-        meant |= {key for word in _spaced_words(fragment) for key in map(_key, around(word, corpus))}
+    words = _spaced_words(fragment)
+    cut = {words[0], words[-1]} if known and words else words
+    meant |= {_key(whole) for word in cut if _key(word) not in known for whole in around(word, corpus)}
     likely = _likely(*_by_frequency(meant, postings), postings, mask)
     return Found(likely, np.zeros(0, np.int64))
 
