@@ -3,11 +3,13 @@
 import json
 import sys
 import time
+from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import psutil
 
-from tests.benchmarks.engines import ENGINES, OURS, SAME, Engine
+from tests.benchmarks.engines import ENGINES, OURS, SAME
 
 _WARM_UP = 50
 
@@ -32,12 +34,19 @@ def _ask(engine: str, folder: Path) -> dict[str, float]:
     questions = (folder / "questions").read_text("utf-8").splitlines()
     begin, before = time.perf_counter(), psutil.Process().memory_info().rss
     own = ENGINES[engine]()
+
+    def answer(question: str) -> object:
+        return own.search(own.read(question))
+
     own.open(_folder(engine, folder), texts)
-    own.search(own.read(questions[0]))
+    answer(questions[0])
     first = time.perf_counter() - begin
     for question in questions[:_WARM_UP]:
-        own.search(own.read(question))
-    spent = sorted(_time(own, question, engine.endswith(SAME)) for question in questions)
+        answer(question)
+    if engine.endswith(SAME):
+        spent = sorted(_time(own.search, read) for read in [own.read(question) for question in questions])
+    else:
+        spent = sorted(_time(answer, question) for question in questions)
     return {
         "first": first,
         "memory": (psutil.Process().memory_info().rss - before) / 1e6,
@@ -45,11 +54,10 @@ def _ask(engine: str, folder: Path) -> dict[str, float]:
     }
 
 
-def _time(own: Engine, question: str, read: bool) -> float:
+def _time(answer: Callable[[Any], object], question: Any) -> float:
     """Return the processor's seconds: on a quiet machine the clock's, on a busy one not those of others."""
-    asked = own.read(question) if read else None
     begin = time.thread_time()
-    own.search(asked if read else own.read(question))
+    answer(question)
     return time.thread_time() - begin
 
 
