@@ -32,12 +32,12 @@ def _ask(engine: str, folder: Path) -> dict[str, float]:
     shown = engine.startswith("rank-bm25")
     texts = (folder / "texts").read_text("utf-8").splitlines() if shown else []
     questions = (folder / "questions").read_text("utf-8").splitlines()
-    begin, before = time.perf_counter(), psutil.Process().memory_info().rss
     own = ENGINES[engine]()
 
     def answer(question: str) -> object:
         return own.search(own.read(question))
 
+    begin, before = time.perf_counter(), psutil.Process().memory_info().rss
     own.open(_folder(engine, folder), texts)
     answer(questions[0])
     first = time.perf_counter() - begin
