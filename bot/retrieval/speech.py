@@ -294,7 +294,8 @@ def _value(topic: Topic, spoken: Spoken, place: Span, asked: frozenset[str]) -> 
     own = [span for span in spoken.mentions if place.start <= span.start and span.end <= place.end]
     value = 0.25 * min(len(spoken.mentions), 6)
     if own:
-        value += 2.5 * topic.told(text) - 0.5 + 0.4 * min(len(own) - 1, 2)
+        at_once = max(topic.told(passage.text[span.start : span.end]) for span in own)
+        value += 2.0 * topic.told(text) - 1.5 * (1 - at_once) + 0.4 * min(len(own) - 1, 2)
         value += max(0.0, 1 - 2 * (own[0].start - place.start) / len(text))
         value += 0.6 * any(_DEFINES.match(passage.text, span.end) for span in own)
         value -= 1.0 * _all_listed(text, (span.start - place.start for span in own))

@@ -118,6 +118,16 @@ def test_quote_names_as_much_of_the_topic_as_any() -> None:
     assert best.snippet.text == "看守人在灯塔里住了很多年。"
 
 
+def test_quote_names_the_topic_in_one_phrase_rather_than_in_two() -> None:
+    searcher = talk(
+        "别的话。", "灯塔在海边，看守人不在，船也不在了。|灯塔看守人不在海边，船也不在了。", pieces=True
+    )
+    wanted = read("灯塔的看守人", searcher)
+    best = quote(wanted, list(speaking(wanted, searcher.passages, searcher)), searcher)
+    assert best
+    assert best.snippet.text == "灯塔看守人不在海边，船也不在了。"
+
+
 def test_answer_that_only_was_asked_for_it_is_quoted_after_what_names_it() -> None:
     answer = "我认为最重要的是从来不放弃，必须永远比别人更早起床，这就是关键。"
     searcher = talk("别的话。", "H: 你怎么看海带？", answer, "我们也卖海带。")
