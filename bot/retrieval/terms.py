@@ -17,6 +17,8 @@ _NO_TERM = (0,)
 """Stands for the terms of a wording without any; 0 is no term's key, so no passage holds it."""
 _NO_WORDING = Wording("", _NO_TERM, {})
 """Stands for the wording of a thing without any."""
+_AS_ASKED = 0.85
+"""Weight of a thing with several wordings where no word of the question is translated."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +78,9 @@ def look_up(query: Query, postings: Postings) -> Terms:
     weights *= idf
     frequencies = dict(zip(keys, sizes.tolist(), strict=True)) if several else {}
     weighed = [list(_evened(idea, frequencies, len(postings))) for idea in several]
-    worded = _matrix([way for group in weighed for way in group], numbers) * idf
+    translated = any(idea.guessed or idea.unknown for idea in query.ideas)
+    evened = idf if translated else idf * np.float32(_AS_ASKED)
+    worded = _matrix([way for group in weighed for way in group], numbers) * evened
     return Terms(
         begins,
         sizes,
