@@ -63,9 +63,14 @@ def _forms(label: str) -> Iterable[str]:
 
 
 def parted(label: str) -> tuple[str, str]:
-    """Return the name and the role in a label that has both: `Ann Lee (host)`; else the label for either."""
-    forms = list(_forms(label))[1:]
-    if len(forms) == 2 and roles.is_role(forms[1]) and not roles.is_role(forms[0]):
+    """Return name and role where a label has both, `Ann Lee (host)`, `主持人 李安`; else the label twice."""
+    forms = list(_forms(label))[1:] or sorted(label.split(maxsplit=1), key=roles.is_role)
+    if (
+        len(forms) == 2
+        and not roles.is_role(label)
+        and roles.is_role(forms[1])
+        and not roles.is_role(forms[0])
+    ):
         return forms[0], forms[1]
     return label, label
 

@@ -121,7 +121,7 @@ def test_who_is_listed_asks_and_answers_where_nobody_has_a_label(tmp_path: Path)
     assert [name for name, _ in said(read, "roof")] == ["聞筱", "簡若谷"] * 3
 
 
-@pytest.mark.parametrize("label", ["主持人（闻筱）", "闻筱（主持人）"])
+@pytest.mark.parametrize("label", ["主持人（闻筱）", "闻筱（主持人）", "主持人 闻筱"])
 def test_a_name_beside_a_role_is_the_name(tmp_path: Path, label: str) -> None:
     read = corpus(tmp_path, roof=TALK.format(host=label, guest="简若谷"))
 
@@ -137,3 +137,11 @@ def test_a_title_with_a_colon_speaks_not(tmp_path: Path) -> None:
     source = read.sources["roof"]
     assert {name for name, _ in said(read, "roof")} == {"WREN ALDOUS", "RUOGU TIDEWELL"}
     assert (source.title.en, str(source.date)) == ("Harbour Talks: Ports without people", "2024-06-11")
+
+
+def test_a_host_who_speaks_once_under_role_and_name_speaks(tmp_path: Path) -> None:
+    talk = "**简若谷：**我先说两句。\n\n**主持人 闻筱：**请说，我们听着。\n\n**简若谷：**盖一层稻草。\n\n**简若谷：**再压两块砖。\n\n**简若谷：**完了。\n"
+
+    read = corpus(tmp_path, roof=talk)
+
+    assert ("闻筱", "请说，我们听着。") in said(read, "roof")

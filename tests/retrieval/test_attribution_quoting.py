@@ -96,12 +96,27 @@ def test_a_known_person_is_named_by_id(tmp_path: Path, text: str) -> None:
         ('The poet Oliver Winter wrote, "<Wicks are honest>."', "Oliver Winter"),
         ("我师父柳三更曾对我说过一句名言：“<灯芯比灯罩诚实>。”", "柳三更"),
         ("正如诗人游若棠所说，“<灯芯比灯罩诚实>”。", "游若棠"),
+        ("我隔壁的阿水伯說：「<燈不怕黑，怕的是沒人看>。」", "阿水伯"),
         ("歐陽青禾在日記裡寫道：「<燈芯比燈罩誠實>。」", "歐陽青禾"),
         ("Oliver Winter famously wrote that <wicks are honest>.", "Oliver Winter"),
     ],
 )
 def test_an_unknown_person_is_named_as_written(tmp_path: Path, text: str, name: str) -> None:
     assert reported(tmp_path, "Mara Vale", text) == name
+
+
+def test_a_part_of_the_name_of_somebody_in_the_talk_is_that_person(tmp_path: Path) -> None:
+    talk = "KWAME TSUI: {}\n\nBEATRIX VALEY: I did.\n\nKWAME TSUI: When?\n\nBEATRIX VALEY: Then.\n"
+    (tmp_path / "talk.txt").write_text(
+        talk.format('"Wicks are honest," as Beatrix wrote last week.'), "utf-8"
+    )
+    corpus = load([tmp_path])
+    match = attribute("wicks are honest", Searcher(corpus, Index.build(corpus))).matches[0]
+
+    found = quoted(match.spoken, match.place, corpus)
+
+    assert found is not None
+    assert found.speaker == "beatrix-valey"
 
 
 @pytest.mark.parametrize(
@@ -155,6 +170,7 @@ def test_the_speakers_own_words_are_nobody_elses(tmp_path: Path, text: str) -> N
         "你曾说：“<没有灯油的夜晚最长>。”今天还这么想吗？",
         "你在书里写道，“<没有灯油的夜晚最长>。”今天还这么想吗？",
         'You once wrote, "<Nights without oil are longest>." Do you still think so?',
+        "你有个著名的说法，“<没有灯油的夜晚最长>”，能解释一下吗？",
         "您之前说过，<没有灯油的夜晚最长>。您现在还这么想吗？",
         "我念一段您的文章：“<没有灯油的夜晚最长>。”这是什么意思？",
         "你在上一期节目里说：“<没有灯油的夜晚最长>。”能展开讲讲吗？",

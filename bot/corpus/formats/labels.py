@@ -249,7 +249,8 @@ def _could_be_title_of_turn(name: str, count: int) -> bool:
 def _stands_once(label: Label) -> bool:
     """Whether somebody who speaks only once has a label that can be nothing else."""
     name = label.name.strip()
-    if roles.is_role(name):
+    role, _, rest = name.partition(" ")
+    if roles.is_role(name) or (roles.is_host(role) and could_be_name(rest)):
         return True
     if roles.is_phrase(name) or label.title:
         return False

@@ -63,8 +63,8 @@ OTHERS = re.compile(
 )
 NAME = re.compile(rf"(?P<latin>{_NAME_WORDS})|[一-鿿]{{1,6}}(?:[·・‧•][一-鿿A-Z.]{{1,8}})+")
 CHINESE_NAME = re.compile(
-    r"(?:^|[，,：:、“”家师者员长授士星人父母亲友学生匠]|正如|就像|如|用|按照?|引用|像)\s*"
-    rf"((?:[{''.join(_LISTS['families'].split())}]|{_any('families_of_two')}){_GIVEN}{{1,2}}?)"
+    r"(?:^|[，,：:、“”家师者员长授士星人父母亲友学生匠]|的(?=阿)|正如|就像|如|用|按照?|引用|像)\s*"
+    rf"((?:[{''.join(_LISTS['families'].split())}]|{_any('families_of_two')}){_GIVEN}{{1,2}}?|阿{_GIVEN}{{1,2}}?)"
     rf"(?:先生|女士|老师|教授|博士|院长|部长)?{_BETWEEN}(?:{_any('speech')})"
 )
 NO_NAME = re.compile(rf"[A-Z]{{2,5}}s?$|(?:{_any('no_names')})$")

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from itertools import dropwhile
 
 from bot.corpus.counts import once
-from bot.corpus.model import Corpus, Span
+from bot.corpus.model import Corpus, Span, Speaker
 from bot.retrieval.analyzer import is_han
 from bot.retrieval.attribution.introductions import (
     ADVERBS,
@@ -126,7 +126,7 @@ class _Talk:
         for at, known in self._named(clause):
             yield at, None if known == self._first.speaker else Quoted(known)
         for at, name in self._as_written(clause, begin):
-            yield at, Quoted(name)
+            yield at, None if name == self._first.speaker else Quoted(name)
         for pattern, whom in (
             (NAMELESS, Quoted(OTHERS)),
             (SECOND, Quoted(self._addressed()) if EARLIER.search(introduction) else None),
@@ -144,7 +144,7 @@ class _Talk:
 
     def _as_written(self, clause: str, begin: int) -> Iterator[tuple[int, str]]:
         for found in CHINESE_NAME.finditer(clause + "说"):
-            yield found.start(1), self._original[begin + found.start(1) : begin + found.end(1)]
+            yield found.start(1), self._known(self._original[begin + found.start(1) : begin + found.end(1)])
         stop = begin + len(clause)
         for found in NAME.finditer(self._original, begin, stop):
             rest = self._original[found.end() : stop]
@@ -153,9 +153,18 @@ class _Talk:
             if not name:
                 continue
             if not found["latin"] or ADVERBS.match(rest):
-                yield found.start() - begin, name
+                yield found.start() - begin, self._known(name)
             elif len(rest) <= _NEAR and rest[:1] > _LATIN:
                 yield found.start() - begin, OTHERS
+
+    def _known(self, name: str) -> str:
+        """Return the id of the one person of this talk of whose name it is a part; else the name."""
+        owners = {
+            speaker
+            for speaker in self._involved()
+            if speaker in self._corpus.speakers and _is_part(name, self._corpus.speakers[speaker])
+        }
+        return owners.pop() if len(owners) == 1 else name
 
     def unmarked(self, text: str, place: Span) -> Quoted | None:
         """Return who is said to say a part of a sentence that has no marks."""
@@ -206,6 +215,13 @@ def _reaches(sentence: str, at: int, place: int) -> bool:
         return False
     found = GOES_ON.match(sentence, at, at + _FAR)
     return found is not None and place < found.end()
+
+
+def _is_part(name: str, person: Speaker) -> bool:
+    """Whether somebody is called by a part of their name: by the given or the family name."""
+    words = set(simplify(name).lower().split())
+    forms = (person.names.en, person.names.zh_hans, person.names.zh_hant)
+    return any(words <= set(simplify(form).lower().split()) for form in forms if form)
 
 
 @dataclass(frozen=True, slots=True)
