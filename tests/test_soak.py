@@ -10,7 +10,8 @@ from tests.soak.traffic import Asked
 
 
 @pytest.mark.alone
-async def test_forty_seconds_of_traffic_and_faults(tmp_path: Path) -> None:
+@pytest.mark.timeout(600)
+async def test_half_a_minute_of_traffic_and_faults(tmp_path: Path) -> None:
     report = await soak(tmp_path, 30, a_second=3, growth=0.3)
     print(report.markdown())
     assert report.problems() == []
