@@ -159,6 +159,14 @@ def test_a_clause_that_waits_for_its_main_clause_is_no_quote() -> None:
     assert quoted("即便没有人肯为最老的风筝慢下来抬一次头。") == ""
 
 
+def test_a_condition_is_quoted_with_what_follows_from_it() -> None:
+    condition = "如果真正的手艺指的是慢下来的人越来越多，直到没有人再怕没人看。"
+    follows = "然后连风筝也慢下来，那么是的，我永远相信手艺。"
+
+    assert follows in quoted(condition + follows) or quoted(condition + follows) == ""
+    assert quoted(condition) != "", "it is what follows that makes the difference"
+
+
 def test_a_mere_comment_is_left_out() -> None:
     assert quoted(f"{GOOD[3]}这太可惜了。") == GOOD[3]
 

@@ -37,6 +37,9 @@ _LEAD_IN = re.compile(r"^我(?:们)?(?:认为|觉得|想|相信)[,，]?|[从在]
 """What names nothing that a pronoun could stand for."""
 _HALF = re.compile(r"(?:即[使便]|虽然|尽管|如果|假如|只要|除非|哪怕)[^,，;；]*")
 """A clause that waits for its main clause."""
+_IF = re.compile(r"如果|假如|假设|若|\bif\b")
+_THEN = re.compile(r"(?:^|[,，;；])\s*(?:那么?(?![个些种样时年天])|就|则|便|then\b)")
+"""Where what follows from a condition begins."""
 _REPORT = re.compile(r"(?:有些?人|人们|大家|很?多人)(?:有时候?|常常?|总是?|经常|会|都|曾)*说")
 """What others say: a quote goes on to say something of it."""
 _COMMENT = re.compile(r"这(?:也|都|就)?(?:是|很|太|真|确实|非常)(?!不是)[^,，]{0,5}[。.！!]")
@@ -84,7 +87,7 @@ def _standing(passage: Passage, longest: int | None) -> Iterator[Standalone]:
         place = Span(run[0].place.start, run[-1].place.end)
         if longest is not None and place.end - place.start > longest:
             continue
-        if _fits(run) and _stands(run):
+        if _fits(run) and _stands(run) and not _waits(run, text[place.end :]):
             marked = passage.pull_quote or _emphasised(passage, place)
             enough = _PULLED if passage.pull_quote else _EMPHASISED if marked else _ENOUGH
             if (value := worth(run)) >= enough:
@@ -146,6 +149,13 @@ def _stands(run: Sequence[Sentence]) -> bool:
     if not all(_whole(each) for each in run) or _OPENING.match(first.folded.lstrip("“「『\"'‘")):
         return False
     return not (_dangles(first) or _unnamed(" ".join(each.folded for each in run)))
+
+
+def _waits(run: Sequence[Sentence], after: str) -> bool:
+    """Whether what would follow from a condition is only said in the sentence after a quote."""
+    conditional = _IF.match(run[-1].folded)
+    next_one = next((after[place.start : place.end] for place in sentences(after)), "")
+    return bool(conditional and not _THEN.search(run[-1].folded) and _THEN.search(fold(next_one).text))
 
 
 def _whole(sentence: Sentence) -> bool:
