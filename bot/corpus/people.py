@@ -15,6 +15,12 @@ UNKNOWN = Speaker("unknown", Names("Unknown", "未知", "未知"), known=False)
 _SEPARATORS = re.compile(r"[\s·•・‧.\-_'’]+")
 _IN_BRACKETS = re.compile(r"(.*?)\s*[(（\[【]\s*(.*?)\s*[)）\]】]\s*")
 
+_ROLES = "|".join(sorted((role for role in roles.HOST | roles.GUEST if len(role) > 1), key=len, reverse=True))
+_ROLE_FIRST = re.compile(
+    rf"(?P<role>{_ROLES})\s+(?P<name>\S.*)|(?P<tightly>主持人|主播|记者|記者|嘉宾|嘉賓)(?P<tight>[\u3400-\u9fff·]{{2,12}})",
+    re.IGNORECASE,
+)
+
 
 @lru_cache(maxsize=4096)
 def folded(name: str) -> str:
@@ -64,15 +70,16 @@ def _forms(label: str) -> Iterable[str]:
 
 def parted(label: str) -> tuple[str, str]:
     """Return name and role where a label has both, `Ann Lee (host)`, `主持人 李安`; else the label twice."""
-    forms = list(_forms(label))[1:] or sorted(label.split(maxsplit=1), key=roles.is_role)
-    if (
-        len(forms) == 2
-        and not roles.is_role(label)
-        and roles.is_role(forms[1])
-        and not roles.is_role(forms[0])
-    ):
+    forms = list(_forms(label))[1:] or _behind_role(label)
+    if len(forms) == 2 and roles.is_role(forms[1]) and not (roles.is_role(label) or roles.is_role(forms[0])):
         return forms[0], forms[1]
     return label, label
+
+
+def _behind_role(label: str) -> list[str]:
+    """Return the name and the role before it; an office, `Judge Lee`, is part of a name."""
+    found = _ROLE_FIRST.fullmatch(label)
+    return [found["name"] or found["tight"], found["role"] or found["tightly"]] if found else []
 
 
 def _is_full(alias: str) -> bool:

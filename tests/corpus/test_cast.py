@@ -121,7 +121,7 @@ def test_who_is_listed_asks_and_answers_where_nobody_has_a_label(tmp_path: Path)
     assert [name for name, _ in said(read, "roof")] == ["聞筱", "簡若谷"] * 3
 
 
-@pytest.mark.parametrize("label", ["主持人（闻筱）", "闻筱（主持人）", "主持人 闻筱"])
+@pytest.mark.parametrize("label", ["主持人（闻筱）", "闻筱（主持人）", "主持人 闻筱", "主持人闻筱"])
 def test_a_name_beside_a_role_is_the_name(tmp_path: Path, label: str) -> None:
     read = corpus(tmp_path, roof=TALK.format(host=label, guest="简若谷"))
 
@@ -145,3 +145,9 @@ def test_a_host_who_speaks_once_under_role_and_name_speaks(tmp_path: Path) -> No
     read = corpus(tmp_path, roof=talk)
 
     assert ("闻筱", "请说，我们听着。") in said(read, "roof")
+
+
+def test_an_office_is_part_of_a_name(tmp_path: Path) -> None:
+    read = corpus(tmp_path, roof=TALK.format(host="JUDGE TIDEWELL", guest="Ruogu Aldous"))
+
+    assert {name for name, _ in said(read, "roof")} == {"JUDGE TIDEWELL", "Ruogu Aldous"}
