@@ -1,6 +1,6 @@
 """The words on a quote's card, the same on every platform."""
 
-from bot.corpus.model import Source
+from bot.corpus.model import Source, Speaker
 from bot.reply import Hit, Quotes, Reply
 from bot.texts import text
 from bot.texts.dates import show_date
@@ -19,6 +19,16 @@ def in_marks(said: str, locale: str) -> str:
     marks = _MARKS if locale != "zh-Hant" else (*_MARKS[1:], _MARKS[0])
     opening, closing = next((pair for pair in marks if not set(pair) & set(said)), marks[0])
     return f"{opening}{said}{closing}"
+
+
+def says(speaker: Speaker, locale: str) -> str:
+    """Return a name with the colon before what was said, as the language writes it."""
+    return f"{speaker.names.for_locale(locale)}{colon(locale)}"
+
+
+def colon(locale: str) -> str:
+    """Return a colon, with the space that Chinese does without."""
+    return "：" if locale.startswith("zh") else ": "
 
 
 def caption(hit: Hit, locale: str) -> str:

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from bot.card import address, label, words
+from bot.card import address, label, says, words
 from bot.chart import text_chart
 from bot.reply import Hit, Point, Timeline
 from bot.texts import text
@@ -60,6 +60,6 @@ def _point(point: Point, locale: str) -> list[str]:
 
 def _line(hit: Hit, locale: str) -> Iterator[str]:
     quote = words(hit, locale).replace("\n", " ")
-    yield f"  {hit.speaker.names.for_locale(locale)}: {quote}  #{hit.passage}"
+    yield f"  {says(hit.speaker, locale)}{quote}  #{hit.passage}"
     if remark := label(hit, locale):
         yield f"    {remark}"

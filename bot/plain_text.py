@@ -3,7 +3,7 @@
 from typing import assert_never
 
 from bot import chart_text
-from bot.card import address, caption, label, nobody, words
+from bot.card import address, caption, colon, label, nobody, says, words
 from bot.reply import (
     Attribution,
     Body,
@@ -51,7 +51,7 @@ def _lines(reply: Reply, body: Body) -> list[str]:
         case Choices():
             return [choice.name for choice in body.choices]
         case Form():
-            return [body.title, *(f"{field.label}: {field.value}" for field in body.fields)]
+            return [body.title, *(f"{field.label}{colon(locale)}{field.value}" for field in body.fields)]
         case Help():
             return _help(body)
         case Home():
@@ -89,7 +89,7 @@ def _context(message: str, turns: tuple[ContextTurn, ...], locale: str) -> list[
         return []
     return [
         text(locale, message),
-        *(f"  {turn.speaker.names.for_locale(locale)}: {turn.text}" for turn in turns),
+        *(f"  {says(turn.speaker, locale)}{turn.text}" for turn in turns),
     ]
 
 

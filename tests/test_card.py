@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.card import address, caption, clock, in_marks, label, words
+from bot.card import address, caption, clock, in_marks, label, says, words
 from bot.corpus.model import Names, PartialDate, Source, Speaker
 from bot.reply import Hit
 
@@ -35,6 +35,13 @@ HIT = Hit(
 )
 def test_a_caption_says_who_where_and_when(locale: str, expected: str) -> None:
     assert caption(replace(HIT, start=123.4), locale) == expected
+
+
+@pytest.mark.parametrize(
+    ("locale", "expected"), [("en", "Wen: "), ("zh-Hans", "文例："), ("zh-Hant", "文例：")]
+)
+def test_a_name_has_the_colon_of_the_language(locale: str, expected: str) -> None:
+    assert says(HIT.speaker, locale) == expected
 
 
 def test_a_month_alone_is_no_day() -> None:

@@ -6,7 +6,7 @@ from typing import assert_never
 
 from adapters.discord import limits
 from adapters.discord.markup import escape, fit, heading, link, small, web_address
-from bot.card import address, caption, in_marks, label, nobody
+from bot.card import address, caption, colon, in_marks, label, nobody
 from bot.plain_text import plain
 from bot.reply import (
     Attribution,
@@ -143,7 +143,7 @@ def _context(message: str, turns: tuple[ContextTurn, ...], locale: str, room: in
         yield small(escape(text(locale, message)))
     for turn in turns:
         name = fit(turn.speaker.names.for_locale(locale), 80)
-        yield f"**{name}**: {fit(turn.text, max(room - len(name), 80))}"
+        yield f"**{name}**{colon(locale)}{fit(turn.text, max(room - len(name), 80))}"
 
 
 def _attribution(attribution: Attribution, locale: str) -> Iterator[str]:
@@ -234,7 +234,7 @@ def _line(hit: Hit, point: Point, locale: str, room: int) -> str:
     name = fit(hit.speaker.names.for_locale(locale), 40)
     flat = replace(hit, quote=hit.quote.replace("\n", " "))
     shown = fit(flat.quote, max(room - len(name), 30), figures or hit.highlights)
-    return f"> {name}: {in_marks(shown, locale) if hit.verbatim else shown}"
+    return f"> {name}{colon(locale)}{in_marks(shown, locale) if hit.verbatim else shown}"
 
 
 def _settings(settings: Settings) -> Iterator[str]:

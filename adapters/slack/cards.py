@@ -63,7 +63,7 @@ def _quote(hit: Hit, locale: str) -> Payload:
 def _turns(message_: str, turns: tuple[ContextTurn, ...], locale: str) -> Payload:
     lines = [
         words(
-            *literal(f"{turn.speaker.names.for_locale(locale)}: ", bold=True),
+            *literal(card.says(turn.speaker, locale), bold=True),
             *literal(fit(turn.text, limits.SECTION // 2)),
         )
         for turn in turns

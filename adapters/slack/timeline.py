@@ -58,7 +58,7 @@ def _point(point: Point, locale: str) -> Payload:
 def _line(hit: Hit, locale: str) -> Iterator[Payload]:
     yield quoted(
         [
-            *literal(f"{hit.speaker.names.for_locale(locale)}: ", bold=True),
+            *literal(card.says(hit.speaker, locale), bold=True),
             *literal(fit(card.words(hit, locale), 400)),
         ]
     )
