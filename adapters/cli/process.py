@@ -48,6 +48,7 @@ class Process:
     metrics: Metrics = field(default_factory=Metrics)
     _checks: dict[str, Check] = field(default_factory=lambda: {"process": _itself("starting")})
     _stop: asyncio.Event = field(default_factory=asyncio.Event)
+    _started: bool = False
 
     async def run(self) -> None:
         """Serve until SIGTERM or SIGINT.
@@ -90,6 +91,7 @@ class Process:
         posting = asyncio.create_task(daily.run())
         beside = [asyncio.create_task(reading.keep_current(bot)), posting]
         tasks = [*(asyncio.ensure_future(each.run()) for each in platforms), *beside]
+        self._started = True
         log.info("started", extra={"platforms": sorted(posters), "passages": len(bot.searcher.passages)})
         try:
             await self._unless_stopped(_first_to_end(tasks))
@@ -126,15 +128,16 @@ class Process:
 
     def _told_to_stop(self) -> None:
         self._stop.set()
-        last = Timer(GONE_WITHIN, _give_up)
+        last = Timer(GONE_WITHIN, self._give_up)
         last.daemon = True
         last.start()
 
-
-def _give_up() -> None:
-    """End, whatever hangs: a thread in a locked database cannot be cancelled."""
-    log.warning("left with work undone")
-    os._exit(1)
+    def _give_up(self) -> None:
+        """End, whatever hangs: a thread that waits for a database or reads cannot be cancelled."""
+        if not self._started:
+            os._exit(0)
+        log.warning("left with work undone")
+        os._exit(1)
 
 
 async def _first_to_end(tasks: Sequence[asyncio.Future[None]]) -> None:
