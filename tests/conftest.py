@@ -2,13 +2,14 @@
 
 import os
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
 
 from bot.command import Context
-from bot.corpus.loader import load
+from bot.corpus.loader import load, load_files
 from bot.corpus.model import Corpus
 from bot.retrieval.index import Index
 from bot.retrieval.search import Searcher
@@ -79,8 +80,21 @@ def searcher(talks: Corpus) -> Searcher:
     return Searcher(talks, Index.build(talks))
 
 
+@pytest.fixture(scope="session")
+def seed_searcher(seeds: Path) -> Searcher:
+    """Return a searcher over the five real documents, with our own facts about them."""
+    corpus = load_files(sorted(seeds.glob("*.txt")), [Path(__file__).parents[1] / "seeds"])
+    return Searcher(corpus, Index.build(corpus))
+
+
 @pytest.fixture
 def context(searcher: Searcher) -> Context:
     """Return what a command may use, in a room of the console."""
     here = searcher.visible_to("console:")
     return Context(here, ChannelSettings(), "en", datetime(2024, 3, 1, 12, tzinfo=UTC))
+
+
+@pytest.fixture
+def seed_context(context: Context, seed_searcher: Searcher) -> Context:
+    """Return the same on the five real documents."""
+    return replace(context, searcher=seed_searcher)

@@ -8,13 +8,10 @@ import pytest
 
 from bot.command import Context
 from bot.commands.quote import answer
-from bot.corpus.loader import load_files
 from bot.errors import UserError
 from bot.interaction import Interaction
 from bot.reply import Action, Quotes, Reply
 from bot.retrieval.analyzer import fold
-from bot.retrieval.index import Index
-from bot.retrieval.search import Searcher
 
 
 def quotes(reply: Reply) -> Quotes:
@@ -163,13 +160,10 @@ def test_a_room_may_read_everything_in_its_script(context: Context) -> None:
     assert all(0 <= span.start < span.end <= len(hit.quote) for span in hit.highlights)
 
 
-def test_the_examples_hold(context: Context, seeds: Path, examples: Path) -> None:
-    facts = Path(__file__).parents[2] / "seeds"
-    corpus = load_files(sorted(seeds.glob("*.txt")), [facts])
-    on_seeds = replace(context, searcher=Searcher(corpus, Index.build(corpus)))
+def test_the_examples_hold(seed_context: Context, examples: Path) -> None:
     for line in (examples / "quote.jsonl").read_text("utf-8").splitlines():
         wanted = json.loads(line)
-        hits = ask(on_seeds, text=wanted["query"]).hits
+        hits = ask(seed_context, text=wanted["query"]).hits
         assert bool(hits) == bool(wanted["any"]), wanted["query"]
         assert not hits or any(bare(words) in bare(hits[0].text) for words in wanted["any"]), wanted["query"]
 

@@ -8,14 +8,11 @@ import pytest
 
 from bot.command import Context
 from bot.commands.who_said import answer
-from bot.corpus.loader import load_files
 from bot.errors import UserError
 from bot.interaction import Interaction
 from bot.json_text import as_dict
 from bot.plain_text import plain
 from bot.reply import Attribution, Reply, Verdict
-from bot.retrieval.index import Index
-from bot.retrieval.search import Searcher
 
 
 def ask(context: Context, fragment: str, **options: str) -> Reply:
@@ -106,13 +103,10 @@ def test_the_longest_fragment_is_2000_characters(context: Context) -> None:
         ask(context, "茶" * 2001)
 
 
-def test_the_examples_hold(context: Context, seeds: Path, examples: Path) -> None:
-    facts = Path(__file__).parents[2] / "seeds"
-    corpus = load_files(sorted(seeds.glob("*.txt")), [facts])
-    context = replace(context, searcher=Searcher(corpus, Index.build(corpus)))
+def test_the_examples_hold(seed_context: Context, examples: Path) -> None:
     for line in (examples / "who-said.jsonl").read_text("utf-8").splitlines():
         wanted = json.loads(line)
-        told = as_dict(ask(context, wanted["fragment"]))
+        told = as_dict(ask(seed_context, wanted["fragment"]))
         first = told["candidates"][0] if told["candidates"] else None
         assert told["verdict"] == wanted["verdict"]
         assert (first and first["speaker"]["name"]) == wanted["speaker"]
