@@ -53,6 +53,8 @@ def _names(value: str) -> Iterator[str]:
 
 def without_cast(lines: Sequence[Line], find: Find) -> tuple[tuple[Line, ...], tuple[Remark, ...]]:
     """Take out the lines above the talk that say who hosts it and who is the guest: nobody's words."""
+    if not any(len(line.text) < _LONGEST and _PART.search(markup.words(line.text)) for line in lines[:_HEAD]):
+        return tuple(lines), ()
     found = [find(line.text) for line in lines]
     counts = Counter(roles.folded(label.name) for label in found if label)
     cut: set[int] = set()
