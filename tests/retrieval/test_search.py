@@ -263,6 +263,16 @@ def test_what_a_workspace_may_not_see_is_not_there(searcher: Searcher) -> None:
         outside.get("island-1")
 
 
+def test_what_is_hidden_stays_hidden_in_a_narrower_view() -> None:
+    rights = {"a": Rights(workspaces=("chat:b",)), "b": Rights(workspaces=("chat:c",)), "c": Rights()}
+    corpus = Corpus(
+        sources={name: Source(name, Names(), rights=own) for name, own in rights.items()},
+        passages=tuple(Passage(f"{name}-1", name, 1, "p", f"灯塔在{name}岸") for name in rights),
+    )
+    narrower = Searcher(corpus, Index.build(corpus)).visible_to("chat:c").visible_to("chat:b")
+    assert [hit.passage.source for hit in narrower.search("灯塔").hits] == ["c"]
+
+
 def test_pages_do_not_overlap(searcher: Searcher) -> None:
     everything = searcher.search("灯塔", limit=10).hits
     assert (
