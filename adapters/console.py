@@ -9,7 +9,9 @@ from bot.arguments import parse
 from bot.commands import COMMANDS
 from bot.errors import UserError
 from bot.interaction import ChannelRef, Interaction, UserRef, Via
-from bot.reply import Choice, Choices, Reply, SetSettings
+from bot.reply import Reply
+from bot.reply.changes import SetSettings
+from bot.reply.form import Choice, Choices
 
 FORM = '{"command": "quote", "options": {"text": "…"}}'
 

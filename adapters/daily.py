@@ -19,7 +19,8 @@ from bot.app import Bot
 from bot.commands.daily_page import when
 from bot.errors import StoreError
 from bot.interaction import Interaction, UserRef, Via
-from bot.reply import Quotes, Reply
+from bot.reply import Reply
+from bot.reply.found import Quotes
 from bot.schedule import State
 from bot.store.ledger import LEASE, Ledger, Post
 from bot.store.sql import SqlStore

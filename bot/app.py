@@ -13,7 +13,9 @@ from bot.commands import COMMANDS
 from bot.errors import StoreError, UserError
 from bot.excerpt import visible
 from bot.interaction import ChannelRef, Interaction, Via, decode, encode
-from bot.reply import Action, Attribution, Candidate, Choices, Notice, Quotes, Reply
+from bot.reply import Action, Notice, Reply
+from bot.reply.form import Choices
+from bot.reply.found import Attribution, Candidate, Quotes
 from bot.retrieval.search import Searcher
 from bot.settings import ChannelSettings
 from bot.store import Store

@@ -1,7 +1,8 @@
 """The words on a quote's card, the same on every platform."""
 
 from bot.corpus.model import Source, Speaker
-from bot.reply import Hit, Quotes, Reply
+from bot.reply import Reply
+from bot.reply.found import Hit, Quotes
 from bot.texts import text
 from bot.texts.dates import show_date
 

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from bot.card import address, label, says, words
 from bot.chart import text_chart
-from bot.reply import Hit, Point, Timeline
+from bot.reply.found import Hit, Point, Timeline
 from bot.texts import text
 from bot.texts.dates import show_date
 

@@ -6,7 +6,8 @@ from datetime import datetime
 from enum import StrEnum
 
 from bot.interaction import Interaction
-from bot.reply import Body, Reply, ScheduleRow
+from bot.reply import Body, Reply
+from bot.reply.pages import ScheduleRow
 from bot.retrieval.search import Searcher
 from bot.settings import ChannelSettings, SettingChange
 from bot.texts import text

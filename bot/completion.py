@@ -16,7 +16,7 @@ from bot.commands.weekdays import weekday_choices
 from bot.corpus.counts import counts, once
 from bot.corpus.model import Corpus, Names
 from bot.interaction import Interaction
-from bot.reply import Choice
+from bot.reply.form import Choice
 from bot.retrieval.folding import fold
 from bot.settings import MOST_RESULTS
 from bot.texts.dates import show_time

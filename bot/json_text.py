@@ -10,18 +10,10 @@ from typing import Any
 from bot.card import address, location
 from bot.corpus.model import PartialDate, Source, Speaker
 from bot.interaction import Interaction
-from bot.reply import (
-    Attribution,
-    Candidate,
-    Choices,
-    ContextTurn,
-    Hit,
-    Point,
-    Quotes,
-    Reply,
-    ScheduleList,
-    Timeline,
-)
+from bot.reply import Reply
+from bot.reply.form import Choices
+from bot.reply.found import Attribution, Candidate, ContextTurn, Hit, Point, Quotes, Timeline
+from bot.reply.pages import ScheduleList
 
 KINDS: dict[type, str] = {ScheduleList: "schedule"}
 

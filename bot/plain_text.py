@@ -4,27 +4,10 @@ from typing import assert_never
 
 from bot import chart_text
 from bot.card import address, caption, colon, label, nobody, says, words
-from bot.reply import (
-    Attribution,
-    Body,
-    Candidate,
-    Choices,
-    ContextTurn,
-    DiffPart,
-    Form,
-    Help,
-    Hit,
-    Home,
-    Listing,
-    Notice,
-    Quotes,
-    Reply,
-    ScheduleList,
-    ScheduleRow,
-    Settings,
-    Timeline,
-    Verdict,
-)
+from bot.reply import Body, Notice, Reply
+from bot.reply.form import Choices, Form
+from bot.reply.found import Attribution, Candidate, ContextTurn, DiffPart, Hit, Quotes, Timeline, Verdict
+from bot.reply.pages import Help, Home, Listing, ScheduleList, ScheduleRow, Settings
 from bot.texts import text
 
 

@@ -11,7 +11,8 @@ from adapters.poster import PostError
 from bot.app import Bot
 from bot.corpus.loader import load
 from bot.interaction import ChannelRef
-from bot.reply import Quotes, Reply
+from bot.reply import Reply
+from bot.reply.found import Quotes
 from bot.retrieval.index import Index
 from bot.retrieval.search import Searcher
 from bot.store.sql import SqlStore

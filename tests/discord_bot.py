@@ -8,32 +8,28 @@ from dataclasses import dataclass, field, replace
 
 from bot.corpus.model import Names, PartialDate, Source, Span, Speaker
 from bot.interaction import ChannelRef, Interaction, Via, decode, encode
-from bot.reply import (
-    Action,
+from bot.reply import Action, Body, Notice, Reply
+from bot.reply.form import Choice, Choices, Field, Form
+from bot.reply.found import (
     Attribution,
-    Body,
     Candidate,
-    Choice,
-    Choices,
     ContextTurn,
     DiffPart,
-    Field,
-    Form,
-    Help,
-    HelpRow,
     Hit,
-    Listing,
-    ListingRow,
-    Notice,
     Point,
     Quotes,
-    Reply,
+    Timeline,
+    Verdict,
+)
+from bot.reply.pages import (
+    Help,
+    HelpRow,
+    Listing,
+    ListingRow,
     ScheduleList,
     ScheduleRow,
     SettingRow,
     Settings,
-    Timeline,
-    Verdict,
 )
 from bot.schedule import Rule, Schedule
 from bot.settings import ChannelSettings

@@ -5,7 +5,7 @@ import sys
 from datetime import date
 
 from bot.interaction import ChannelRef, Interaction, UserRef
-from bot.reply import MarkSeen, SetSettings
+from bot.reply.changes import MarkSeen, SetSettings
 from bot.store.sql import SqlStore
 
 TASKS = 8

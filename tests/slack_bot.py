@@ -6,7 +6,8 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from bot.interaction import ChannelRef, Interaction, decode, encode
-from bot.reply import Notice, Quotes, Reply
+from bot.reply import Notice, Reply
+from bot.reply.found import Quotes
 from bot.settings import ChannelSettings
 from bot.store.memory import MemoryStore
 from tests import slack_replies as made

@@ -5,32 +5,29 @@ from datetime import UTC, datetime, time
 
 from bot.corpus.model import Kind, Names, PartialDate, Source, Span, Speaker
 from bot.interaction import ChannelRef, Interaction, UserRef
-from bot.reply import (
-    Action,
+from bot.reply import Action, Notice, Reply, Style
+from bot.reply.form import Choice, Field, Form
+from bot.reply.found import (
     Attribution,
     Candidate,
-    Choice,
     ContextTurn,
     DiffPart,
-    Field,
-    Form,
+    Hit,
+    Point,
+    Quotes,
+    Timeline,
+    Verdict,
+)
+from bot.reply.pages import (
     Help,
     HelpRow,
-    Hit,
     Home,
     Listing,
     ListingRow,
-    Notice,
-    Point,
-    Quotes,
-    Reply,
     ScheduleList,
     ScheduleRow,
     SettingRow,
     Settings,
-    Style,
-    Timeline,
-    Verdict,
 )
 from bot.schedule import Rule, Schedule
 

@@ -15,7 +15,9 @@ from bot.commands import COMMANDS
 from bot.corpus.loader import load
 from bot.errors import StoreError
 from bot.interaction import ChannelRef, Interaction, UserRef, Via
-from bot.reply import Notice, Quotes, Reply, SetSettings
+from bot.reply import Notice, Reply
+from bot.reply.changes import SetSettings
+from bot.reply.found import Quotes
 from bot.retrieval.index import Index
 from bot.retrieval.search import Searcher
 from bot.settings import ChannelSettings

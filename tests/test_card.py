@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from bot.card import address, caption, clock, in_marks, label, says, words
 from bot.corpus.model import Names, PartialDate, Source, Speaker
-from bot.reply import Hit
+from bot.reply.found import Hit
 
 SOURCE = Source(
     "tea",

@@ -14,7 +14,7 @@ from bot.chart import alt_text, draw, text_chart
 from bot.chart.glyphs import FONTS, MISSING, characters, drawable
 from bot.chart.lanes import MOST_LANES, lanes
 from bot.corpus.model import Names, PartialDate, Source, Speaker
-from bot.reply import Hit, Point, Timeline
+from bot.reply.found import Hit, Point, Timeline
 from bot.texts import LOCALES, messages, text
 
 WEN = Speaker("wen", Names("Wen Example", "文例", "文例"))

@@ -10,7 +10,7 @@ from adapters.cli import app
 from bot.corpus.corrections import corrected
 from bot.corpus.model import Corpus
 from bot.interaction import ChannelRef, Interaction, UserRef
-from bot.reply import ReportPassage, SetSettings
+from bot.reply.changes import ReportPassage, SetSettings
 from bot.store.sql import SqlStore
 
 TALKS = Path(__file__).parent / "talks"

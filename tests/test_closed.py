@@ -16,7 +16,10 @@ from bot.corpus.passages import passages
 from bot.interaction import ChannelRef, Interaction, UserRef, Via, encode
 from bot.json_text import to_json
 from bot.plain_text import plain
-from bot.reply import Form, MarkSeen, Reply, Settings
+from bot.reply import Reply
+from bot.reply.changes import MarkSeen
+from bot.reply.form import Form
+from bot.reply.pages import Settings
 from bot.retrieval.index import Index
 from bot.retrieval.search import Searcher
 from bot.store.memory import MemoryStore

@@ -8,7 +8,8 @@ from adapters.console import Console
 from bot.app import Bot
 from bot.json_text import as_dict, to_json
 from bot.plain_text import plain
-from bot.reply import Notice, Quotes
+from bot.reply import Notice
+from bot.reply.found import Quotes
 from bot.retrieval.search import Searcher
 from bot.store.memory import MemoryStore
 

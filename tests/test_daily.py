@@ -18,7 +18,9 @@ from adapters.poster import PostError
 from bot.app import Bot
 from bot.corpus.loader import load
 from bot.interaction import ChannelRef, Interaction, UserRef
-from bot.reply import Quotes, Reply, ReportPassage, SaveSchedule
+from bot.reply import Reply
+from bot.reply.changes import ReportPassage, SaveSchedule
+from bot.reply.found import Quotes
 from bot.retrieval.index import Index
 from bot.retrieval.search import Searcher
 from bot.schedule import Posting, Rule, Schedule, State

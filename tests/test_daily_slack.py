@@ -10,7 +10,7 @@ import pytest
 
 from adapters.daily import Daily
 from bot.interaction import ChannelRef, Interaction, UserRef
-from bot.reply import SaveSchedule
+from bot.reply.changes import SaveSchedule
 from bot.schedule import Posting, Rule, Schedule, State
 from bot.store.sql import SqlStore
 from tests.servers.slack import SlackServer

@@ -14,24 +14,10 @@ from adapters.discord import limits, render
 from adapters.discord.markup import escape, fit, marked, web_address
 from bot.corpus.model import Names, Span
 from bot.interaction import Interaction
-from bot.reply import (
-    Action,
-    Attribution,
-    Body,
-    Candidate,
-    Choice,
-    Choices,
-    ContextTurn,
-    Field,
-    Form,
-    Listing,
-    ListingRow,
-    Notice,
-    Quotes,
-    Reply,
-    Timeline,
-    Verdict,
-)
+from bot.reply import Action, Body, Notice, Reply
+from bot.reply.form import Choice, Choices, Field, Form
+from bot.reply.found import Attribution, Candidate, ContextTurn, Quotes, Timeline, Verdict
+from bot.reply.pages import Listing, ListingRow
 from tests.discord_bot import BODIES, LIN, SOURCE, hit, quotes, timeline
 from tests.discord_rules import Rules
 

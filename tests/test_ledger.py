@@ -9,7 +9,7 @@ from sqlalchemy import select
 
 from bot.errors import UserError
 from bot.interaction import ChannelRef, Interaction, UserRef
-from bot.reply import MarkSeen, RemoveSchedule, SaveSchedule
+from bot.reply.changes import MarkSeen, RemoveSchedule, SaveSchedule
 from bot.schedule import Rule, Schedule, State
 from bot.store import LEDGER_KEPT
 from bot.store.ledger import LEASE, Post

@@ -19,7 +19,8 @@ from bot.commands import COMMANDS
 from bot.interaction import Interaction, Via
 from bot.json_text import as_dict
 from bot.plain_text import plain
-from bot.reply import Quotes, Reply, Timeline
+from bot.reply import Reply
+from bot.reply.found import Quotes, Timeline
 from bot.retrieval.search import Searcher
 from bot.store.memory import MemoryStore
 from tests import slack_payloads as sent

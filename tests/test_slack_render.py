@@ -8,7 +8,10 @@ from hypothesis import strategies as st
 
 from adapters.slack import blocks, form, limits, render
 from bot.corpus.model import Names, Span
-from bot.reply import Action, Choice, Field, Form, Listing, ListingRow, Notice, Quotes, Reply, Timeline
+from bot.reply import Action, Notice, Reply
+from bot.reply.form import Choice, Field, Form
+from bot.reply.found import Quotes, Timeline
+from bot.reply.pages import Listing, ListingRow
 from tests import slack_replies as made
 from tests.servers.slack_rules import message_problems, view_problems
 

@@ -12,7 +12,7 @@ from hypothesis import settings as hypothesis_settings
 from hypothesis import strategies as st
 
 from bot.interaction import ChannelRef, Interaction, UserRef, encode
-from bot.reply import (
+from bot.reply.changes import (
     Change,
     ForgetPerson,
     ForgetRoom,

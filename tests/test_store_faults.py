@@ -14,7 +14,7 @@ from sqlalchemy import event
 
 from bot.errors import StoreError
 from bot.interaction import ChannelRef, Interaction, UserRef
-from bot.reply import ReportPassage, SetSettings
+from bot.reply.changes import ReportPassage, SetSettings
 from bot.store.engine import Database
 from bot.store.sql import SqlStore
 from bot.store.upgrade import versions

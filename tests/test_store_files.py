@@ -8,7 +8,7 @@ import pytest
 
 from bot.errors import StoreError
 from bot.interaction import ChannelRef, Interaction, UserRef
-from bot.reply import SetSettings
+from bot.reply.changes import SetSettings
 from bot.store import files
 from bot.store.sql import SqlStore
 

@@ -15,7 +15,8 @@ from adapters.cli.searching import open_index
 from adapters.console import Console
 from bot.app import Bot
 from bot.plain_text import plain
-from bot.reply import Attribution, Hit, Notice, Quotes, Reply
+from bot.reply import Notice, Reply
+from bot.reply.found import Attribution, Hit, Quotes
 from bot.store.memory import MemoryStore
 from bot.texts import text
 

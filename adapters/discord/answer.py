@@ -16,7 +16,8 @@ from adapters.discord.prepare import Prepared, form_id, opener, prepare, remembe
 from adapters.discord.wire import Answering, Wire, WireError
 from bot.errors import StoreError
 from bot.interaction import Interaction, Via
-from bot.reply import Form, Notice, Reply
+from bot.reply import Notice, Reply
+from bot.reply.form import Form
 from bot.texts import negotiate, text
 
 log = logging.getLogger(__name__)

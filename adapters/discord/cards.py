@@ -8,27 +8,20 @@ from adapters.discord import limits
 from adapters.discord.markup import escape, fit, heading, link, small, web_address
 from bot.card import address, caption, colon, in_marks, label, nobody
 from bot.plain_text import plain
-from bot.reply import (
+from bot.reply import Notice, Reply
+from bot.reply.form import Choices, Form
+from bot.reply.found import (
     Attribution,
     Candidate,
-    Choices,
     ContextTurn,
     DiffPart,
-    Form,
-    Help,
     Hit,
-    Home,
-    Listing,
-    Notice,
     Point,
     Quotes,
-    Reply,
-    ScheduleList,
-    ScheduleRow,
-    Settings,
     Timeline,
     Verdict,
 )
+from bot.reply.pages import Help, Home, Listing, ScheduleList, ScheduleRow, Settings
 from bot.texts import text
 from bot.texts.dates import show_date
 

@@ -9,7 +9,7 @@ from adapters.discord.gate import Gate
 from adapters.discord.parse import Received
 from adapters.discord.prepare import Prepared, Sending
 from adapters.discord.wire import Wire, WireError
-from bot.reply import Form
+from bot.reply.form import Form
 
 log = logging.getLogger(__name__)
 

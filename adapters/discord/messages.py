@@ -15,7 +15,9 @@ from adapters.discord.prepare import Prepared, latest, opener, prepare, remember
 from adapters.discord.wire import Answering, Wire, WireError
 from bot.excerpt import shorten, visible
 from bot.interaction import ChannelRef, Interaction
-from bot.reply import Form, Help, Notice
+from bot.reply import Notice
+from bot.reply.form import Form
+from bot.reply.pages import Help
 from bot.texts import negotiate, text
 
 log = logging.getLogger(__name__)

@@ -12,7 +12,9 @@ from adapters.discord.wire import Answering
 from bot import chart
 from bot.errors import StoreError
 from bot.interaction import ChannelRef, Interaction
-from bot.reply import Action, Form, Notice, Reply, Timeline
+from bot.reply import Action, Notice, Reply
+from bot.reply.form import Form
+from bot.reply.found import Timeline
 from bot.texts import text
 
 log = logging.getLogger(__name__)

@@ -9,7 +9,9 @@ from adapters.discord.markup import escape, fit, small
 from bot.chart import alt_text
 from bot.excerpt import visible
 from bot.plain_text import plain
-from bot.reply import Action, Choices, Field, Form, Hit, Notice, Quotes, Reply, Style, Timeline
+from bot.reply import Action, Notice, Reply, Style
+from bot.reply.form import Choices, Field, Form
+from bot.reply.found import Hit, Quotes, Timeline
 
 Payload = dict[str, Any]
 

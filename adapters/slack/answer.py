@@ -16,7 +16,8 @@ from bot.app import Bot
 from bot.commands import COMMANDS
 from bot.errors import SettingError
 from bot.interaction import Interaction, Via
-from bot.reply import Help, Notice, Reply
+from bot.reply import Notice, Reply
+from bot.reply.pages import Help
 from bot.texts import negotiate, text
 
 Acknowledge = Callable[[Mapping[str, str]], Awaitable[object]]

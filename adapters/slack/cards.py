@@ -19,7 +19,8 @@ from adapters.slack.blocks import (
 from bot import card
 from bot.corpus.model import Span
 from bot.excerpt import visible
-from bot.reply import Attribution, Candidate, ContextTurn, DiffPart, Hit, Quotes, Reply, Verdict
+from bot.reply import Reply
+from bot.reply.found import Attribution, Candidate, ContextTurn, DiffPart, Hit, Quotes, Verdict
 from bot.texts import text
 
 

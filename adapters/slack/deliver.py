@@ -13,7 +13,10 @@ from adapters.slack.wire import SlackError, Wire
 from bot.app import Bot
 from bot.chart import alt_text, draw
 from bot.interaction import Via
-from bot.reply import Action, Body, Form, Home, Reply, Timeline
+from bot.reply import Action, Body, Reply
+from bot.reply.form import Form
+from bot.reply.found import Timeline
+from bot.reply.pages import Home
 from bot.texts import text
 
 log = logging.getLogger(__name__)

@@ -4,7 +4,7 @@ import json
 
 from adapters.slack import limits
 from adapters.slack.blocks import Payload, packed, plain
-from bot.reply import Field, Form
+from bot.reply.form import Field, Form
 from bot.texts import text
 
 SUBMITTED = "form"

@@ -6,7 +6,7 @@ from datetime import UTC
 from adapters.slack import limits
 from adapters.slack.blocks import Payload, divider, fit, header, linked, literal, quoted, rich, section, words
 from adapters.slack.cards import hit_card
-from bot.reply import Help, Home, Listing, ScheduleRow, Settings
+from bot.reply.pages import Help, Home, Listing, ScheduleRow, Settings
 from bot.texts import text
 
 

@@ -10,21 +10,10 @@ from adapters.slack.pages import help_page, home_page, listing, schedule, settin
 from adapters.slack.timeline import timeline
 from adapters.slack.wording import worded
 from bot.plain_text import plain as plain_text
-from bot.reply import (
-    Attribution,
-    Body,
-    Choices,
-    Form,
-    Help,
-    Home,
-    Listing,
-    Notice,
-    Quotes,
-    Reply,
-    ScheduleList,
-    Settings,
-    Timeline,
-)
+from bot.reply import Body, Notice, Reply
+from bot.reply.form import Choices, Form
+from bot.reply.found import Attribution, Quotes, Timeline
+from bot.reply.pages import Help, Home, Listing, ScheduleList, Settings
 from bot.texts import text
 
 LONGEST_ID = limits.BUTTON_VALUE // 3

@@ -17,7 +17,7 @@ from adapters.slack.blocks import (
 )
 from bot import card
 from bot.chart import text_chart
-from bot.reply import Hit, Point, Timeline
+from bot.reply.found import Hit, Point, Timeline
 from bot.texts import text
 from bot.texts.dates import show_date
 

@@ -5,7 +5,8 @@ from dataclasses import replace
 
 from adapters.slack import parse
 from bot.commands import COMMANDS
-from bot.reply import Body, Help, HelpRow, Home, Notice, Reply, ScheduleList
+from bot.reply import Body, Notice, Reply
+from bot.reply.pages import Help, HelpRow, Home, ScheduleList
 
 _TYPED = re.compile(
     rf"(?<![\w/.:])/({'|'.join(sorted(filter(None, COMMANDS), key=len, reverse=True))})(?![\w/-])"

@@ -4,7 +4,7 @@ import threading
 
 from bot.chart.lanes import lanes
 from bot.chart.words import alt_text, text_chart
-from bot.reply import Timeline
+from bot.reply.found import Timeline
 from bot.texts import text
 
 __all__ = ["alt_text", "draw", "text_chart"]

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from bot.corpus.model import PartialDate
-from bot.reply import Point, Timeline
+from bot.reply.found import Point, Timeline
 from bot.texts import text
 
 MOST_LANES = 6

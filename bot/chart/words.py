@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from datetime import date
 
 from bot.chart.lanes import Lane, label, lanes
-from bot.reply import Point, Timeline
+from bot.reply.found import Point, Timeline
 from bot.texts import text
 
 LONGEST_ALT = 1000

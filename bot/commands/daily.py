@@ -20,7 +20,10 @@ from bot.commands.when import parted
 from bot.errors import SettingError, UserError
 from bot.excerpt import visible
 from bot.interaction import ChannelRef, Interaction, Via
-from bot.reply import Action, MarkSeen, Notice, Quotes, RemoveSchedule, Reply, SaveSchedule, ScheduleRow
+from bot.reply import Action, Notice, Reply
+from bot.reply.changes import MarkSeen, RemoveSchedule, SaveSchedule
+from bot.reply.found import Quotes
+from bot.reply.pages import ScheduleRow
 from bot.retrieval.pick import Picked, pick, recall
 from bot.schedule import EVERY_DAY, Due, Rule, Schedule, replan
 from bot.texts import negotiate

@@ -9,7 +9,8 @@ from bot.command import Context
 from bot.commands.settings_page import show
 from bot.commands.weekdays import show_days
 from bot.interaction import Interaction
-from bot.reply import Action, Reply, ScheduleList, ScheduleRow, Style
+from bot.reply import Action, Reply, Style
+from bot.reply.pages import ScheduleList, ScheduleRow
 from bot.schedule import Posting, Rule, Schedule, State
 from bot.texts import text
 from bot.texts.dates import show_date, show_moment, show_time

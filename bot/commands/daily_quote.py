@@ -10,7 +10,8 @@ from bot.command import Context
 from bot.commands import narrowing, quote
 from bot.corpus.counts import counts
 from bot.interaction import Interaction
-from bot.reply import Quotes, Reply
+from bot.reply import Reply
+from bot.reply.found import Quotes
 from bot.retrieval.filters import Filters
 from bot.retrieval.pick import Picked, Wish, anniversaries
 from bot.schedule import Schedule, State

@@ -8,7 +8,8 @@ from bot.commands.examples import EXAMPLES, sayable, talkers, topic
 from bot.corpus.counts import counts
 from bot.corpus.people import UNKNOWN
 from bot.interaction import Interaction
-from bot.reply import Help, HelpRow, Reply
+from bot.reply import Reply
+from bot.reply.pages import Help, HelpRow
 from bot.texts import messages
 
 

@@ -7,7 +7,7 @@ from bot.command import Context
 from bot.corpus.model import Kind, Passage, Span, Turn
 from bot.corpus.people import UNKNOWN
 from bot.corpus.script import shown
-from bot.reply import ContextTurn, Hit
+from bot.reply.found import ContextTurn, Hit
 from bot.retrieval.query import Query
 from bot.retrieval.search import Ranked
 from bot.retrieval.snippet import Snippet, asked, snippet

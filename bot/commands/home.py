@@ -7,7 +7,9 @@ from bot.commands import help as help_
 from bot.commands.daily_page import shown_row
 from bot.commands.hits import showing
 from bot.interaction import Interaction
-from bot.reply import Help, Hit, Home, Reply
+from bot.reply import Reply
+from bot.reply.found import Hit
+from bot.reply.pages import Help, Home
 from bot.retrieval.pick import Wish, pick
 from bot.retrieval.search import Ranked
 

@@ -5,7 +5,8 @@ from collections.abc import Sequence
 from bot.command import Context, reply
 from bot.errors import UserError
 from bot.interaction import Interaction
-from bot.reply import Action, Listing, ListingRow, Reply
+from bot.reply import Action, Reply
+from bot.reply.pages import Listing, ListingRow
 
 ROWS = 10
 

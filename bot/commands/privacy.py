@@ -5,7 +5,9 @@ from collections.abc import Iterator
 from bot.command import Command, Context, Option, OptionKind, Reads
 from bot.errors import UserError
 from bot.interaction import Interaction
-from bot.reply import Action, Change, ForgetPerson, ForgetRoom, Listing, ListingRow, Notice, Reply, Style
+from bot.reply import Action, Notice, Reply, Style
+from bot.reply.changes import Change, ForgetPerson, ForgetRoom
+from bot.reply.pages import Listing, ListingRow
 from bot.settings import is_on
 
 ABOUT = {"me": "person", "here": "room"}

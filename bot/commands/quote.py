@@ -9,7 +9,9 @@ from bot.commands.narrowing import filters
 from bot.corpus.counts import counts
 from bot.errors import UserError
 from bot.interaction import Interaction
-from bot.reply import Action, Hit, MarkSeen, Quotes, Reply
+from bot.reply import Action, Reply
+from bot.reply.changes import MarkSeen
+from bot.reply.found import Hit, Quotes
 from bot.retrieval.filters import Filters
 from bot.retrieval.pick import Picked, Wish, pick_any, recall
 from bot.retrieval.search import Ranked

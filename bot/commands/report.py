@@ -5,7 +5,8 @@ from typing import Literal
 from bot.command import Command, Context, Option, Reads
 from bot.errors import UserError
 from bot.interaction import Interaction
-from bot.reply import Notice, Reply, ReportPassage
+from bot.reply import Notice, Reply
+from bot.reply.changes import ReportPassage
 
 MOST = 20
 """Open reports of one person: nobody alone can hold back the whole corpus."""

@@ -9,7 +9,8 @@ from bot.commands import narrowing
 from bot.commands.settings_page import FORMS, LISTS, form, page, show
 from bot.errors import SettingError, UserError
 from bot.interaction import Interaction
-from bot.reply import Action, Notice, Reply, SetSettings
+from bot.reply import Action, Notice, Reply
+from bot.reply.changes import SetSettings
 from bot.settings import NAMES
 from bot.texts import LOCALES, text
 

@@ -8,7 +8,9 @@ from bot.corpus.counts import counts
 from bot.corpus.model import Names
 from bot.errors import UserError
 from bot.interaction import Interaction
-from bot.reply import Action, Choice, Field, Form, Reply, SettingRow, Settings, Style
+from bot.reply import Action, Reply, Style
+from bot.reply.form import Choice, Field, Form
+from bot.reply.pages import SettingRow, Settings
 from bot.settings import DELETED, NAMES, SettingChange
 from bot.texts.dates import show_moment
 

@@ -6,7 +6,8 @@ from bot.corpus.counts import counts, span
 from bot.corpus.model import Speaker
 from bot.corpus.people import UNKNOWN
 from bot.interaction import Interaction
-from bot.reply import ListingRow, Reply
+from bot.reply import Reply
+from bot.reply.pages import ListingRow
 from bot.texts.dates import show_date
 
 

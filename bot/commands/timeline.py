@@ -11,7 +11,8 @@ from bot.corpus.people import UNKNOWN
 from bot.errors import UserError
 from bot.excerpt import shorten, visible
 from bot.interaction import Interaction
-from bot.reply import Action, Hit, Point, Reply, Timeline
+from bot.reply import Action, Reply
+from bot.reply.found import Hit, Point, Timeline
 from bot.retrieval.figures import figures
 from bot.retrieval.search import Ranked, Searcher
 from bot.retrieval.speech import Quote, Spoken, depth, quote, speaking

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from itertools import groupby
 
 from bot.errors import SettingError
-from bot.reply import Choice
+from bot.reply.form import Choice
 from bot.retrieval.folding import fold
 from bot.schedule import EVERY_DAY
 from bot.texts import text

@@ -9,7 +9,8 @@ from bot.commands.narrowing import filters, speakers
 from bot.errors import UserError
 from bot.excerpt import shorten, visible
 from bot.interaction import Interaction
-from bot.reply import Action, Attribution, Candidate, Hit, Reply, Verdict
+from bot.reply import Action, Reply
+from bot.reply.found import Attribution, Candidate, Hit, Verdict
 from bot.retrieval.attribution import LONGEST, Attributed, Match, attribute
 from bot.retrieval.attribution.quoting import OTHERS, quoted
 from bot.retrieval.attribution.sentence import in_sentence

@@ -5,7 +5,8 @@ from datetime import datetime, timedelta
 from typing import Protocol
 
 from bot.interaction import ChannelRef, Interaction, UserRef
-from bot.reply import Change, ScheduleRow
+from bot.reply.changes import Change
+from bot.reply.pages import ScheduleRow
 from bot.settings import ChannelSettings, SettingChange
 
 ANSWERS_KEPT = timedelta(days=7)

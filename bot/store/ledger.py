@@ -13,7 +13,7 @@ from sqlalchemy import ColumnElement, RowMapping, func, insert, or_, select, upd
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.interaction import ChannelRef
-from bot.reply import MarkSeen
+from bot.reply.changes import MarkSeen
 from bot.schedule import Schedule, State, upcoming
 from bot.store.engine import Database
 from bot.store.rooms import mark_seen

@@ -8,7 +8,7 @@ from datetime import UTC, datetime
 from bot import settings
 from bot.errors import UserError
 from bot.interaction import ChannelRef, Interaction, UserRef, encode, workspace_of
-from bot.reply import (
+from bot.reply.changes import (
     Change,
     ForgetPerson,
     ForgetRoom,
@@ -16,9 +16,9 @@ from bot.reply import (
     RemoveSchedule,
     ReportPassage,
     SaveSchedule,
-    ScheduleRow,
     SetSettings,
 )
+from bot.reply.pages import ScheduleRow
 from bot.schedule import MOST, Due, Schedule, replan
 from bot.settings import DELETED, ChannelSettings, SettingChange
 from bot.store import ANSWERS_KEPT, GRACE, LOG_SHOWN, TEXTS_KEPT, PendingNotice, Report

@@ -6,7 +6,7 @@ from sqlalchemy import delete, insert, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.interaction import Interaction
-from bot.reply import ReportPassage
+from bot.reply.changes import ReportPassage
 from bot.settings import DELETED
 from bot.store import PendingNotice, Report
 from bot.store.tables import notices, reports

@@ -6,7 +6,7 @@ from sqlalchemy import delete, insert, select
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.interaction import ChannelRef, Interaction
-from bot.reply import MarkSeen, SetSettings
+from bot.reply.changes import MarkSeen, SetSettings
 from bot.settings import SettingChange, scopes
 from bot.store import LOG_SHOWN
 from bot.store.engine import Database

@@ -8,7 +8,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.errors import UserError
 from bot.interaction import ChannelRef, Interaction, UserRef
-from bot.reply import ScheduleRow
+from bot.reply.pages import ScheduleRow
 from bot.schedule import MOST, Due, Posting, Rule, Schedule, State, replan
 from bot.store.engine import Database
 from bot.store.tables import ledger, schedules

@@ -10,7 +10,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from bot import settings
 from bot.errors import StoreError
 from bot.interaction import ChannelRef, Interaction, UserRef
-from bot.reply import (
+from bot.reply.changes import (
     Change,
     ForgetPerson,
     ForgetRoom,
@@ -18,9 +18,9 @@ from bot.reply import (
     RemoveSchedule,
     ReportPassage,
     SaveSchedule,
-    ScheduleRow,
     SetSettings,
 )
+from bot.reply.pages import ScheduleRow
 from bot.settings import ChannelSettings, SettingChange
 from bot.store import GRACE, LEDGER_KEPT, PendingNotice, Report, kept, people, reports, rooms, schedules
 from bot.store.engine import Database

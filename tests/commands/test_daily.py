@@ -12,16 +12,10 @@ from bot.commands.daily import answer
 from bot.corpus.loader import load
 from bot.errors import SettingError, UserError
 from bot.interaction import ChannelRef, Interaction, UserRef, Via
-from bot.reply import (
-    MarkSeen,
-    Notice,
-    Quotes,
-    RemoveSchedule,
-    Reply,
-    SaveSchedule,
-    ScheduleList,
-    ScheduleRow,
-)
+from bot.reply import Notice, Reply
+from bot.reply.changes import MarkSeen, RemoveSchedule, SaveSchedule
+from bot.reply.found import Quotes
+from bot.reply.pages import ScheduleList, ScheduleRow
 from bot.retrieval.index import Index
 from bot.retrieval.pick import recall
 from bot.retrieval.search import Searcher

@@ -6,7 +6,7 @@ from datetime import timedelta
 from bot.command import Context
 from bot.commands.home import answer
 from bot.interaction import Interaction
-from bot.reply import Home
+from bot.reply.pages import Home
 
 
 def home(context: Context) -> Home:

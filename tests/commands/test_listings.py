@@ -14,7 +14,8 @@ from bot.corpus.passages import passages
 from bot.errors import UserError
 from bot.interaction import ChannelRef, Interaction
 from bot.plain_text import plain
-from bot.reply import Help, Listing, Reply
+from bot.reply import Reply
+from bot.reply.pages import Help, Listing
 from bot.retrieval.index import Index
 from bot.retrieval.search import Searcher
 

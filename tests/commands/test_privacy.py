@@ -9,7 +9,10 @@ from bot.command import Context
 from bot.commands.report import MOST
 from bot.interaction import ChannelRef, Interaction, UserRef
 from bot.plain_text import plain
-from bot.reply import Listing, Notice, Quotes, Reply, ReportPassage, SetSettings
+from bot.reply import Notice, Reply
+from bot.reply.changes import ReportPassage, SetSettings
+from bot.reply.found import Quotes
+from bot.reply.pages import Listing
 from bot.retrieval.search import Searcher
 from bot.store.memory import MemoryStore
 

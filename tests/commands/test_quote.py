@@ -10,7 +10,8 @@ from bot.command import Context
 from bot.commands.quote import answer
 from bot.errors import UserError
 from bot.interaction import Interaction
-from bot.reply import Action, Quotes, Reply
+from bot.reply import Action, Reply
+from bot.reply.found import Quotes
 from bot.retrieval.analyzer import fold
 
 

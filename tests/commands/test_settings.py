@@ -13,7 +13,10 @@ from bot.app import Bot
 from bot.commands import COMMANDS
 from bot.interaction import NO_OPTIONS, ChannelRef, Interaction, UserRef
 from bot.plain_text import plain
-from bot.reply import ForgetPerson, Form, Notice, Reply, Settings
+from bot.reply import Notice, Reply
+from bot.reply.changes import ForgetPerson
+from bot.reply.form import Form
+from bot.reply.pages import Settings
 from bot.retrieval.search import Searcher
 from bot.settings import NAMES, ChannelSettings
 from bot.store.memory import MemoryStore

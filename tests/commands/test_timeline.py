@@ -13,7 +13,8 @@ from bot.errors import UserError
 from bot.interaction import Interaction
 from bot.json_text import as_dict
 from bot.plain_text import plain
-from bot.reply import Reply, Timeline
+from bot.reply import Reply
+from bot.reply.found import Timeline
 from bot.retrieval.index import Index
 from bot.retrieval.search import Searcher
 from bot.settings import ChannelSettings

@@ -12,7 +12,8 @@ from bot.errors import UserError
 from bot.interaction import Interaction
 from bot.json_text import as_dict
 from bot.plain_text import plain
-from bot.reply import Attribution, Reply, Verdict
+from bot.reply import Reply
+from bot.reply.found import Attribution, Verdict
 
 
 def ask(context: Context, fragment: str, **options: str) -> Reply:

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from bot.corpus.loader import load
 from bot.corpus.model import Corpus, Turn
-from bot.reply import Verdict
+from bot.reply.found import Verdict
 from bot.retrieval.attribution import Attributed, attribute
 from bot.retrieval.attribution.sentence import in_sentence
 from bot.retrieval.attribution.words import bare

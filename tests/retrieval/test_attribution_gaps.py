@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.corpus.loader import load
-from bot.reply import Verdict
+from bot.reply.found import Verdict
 from bot.retrieval.attribution import Attributed, attribute
 from bot.retrieval.attribution.alignment import align
 from bot.retrieval.attribution.gaps import gaps

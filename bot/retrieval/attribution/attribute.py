@@ -6,7 +6,7 @@ from datetime import date
 
 from bot.corpus.counts import once
 from bot.corpus.model import Corpus, Kind, Passage
-from bot.reply import Verdict
+from bot.reply.found import Verdict
 from bot.retrieval.attribution.candidates import candidates
 from bot.retrieval.attribution.exactly import ENOUGH, exact, exact_across, occurrence
 from bot.retrieval.attribution.gaps import Surprise

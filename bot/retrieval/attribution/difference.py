@@ -6,7 +6,7 @@ from itertools import pairwise
 from rapidfuzz.distance import Levenshtein
 
 from bot.corpus.model import Span
-from bot.reply import DiffPart
+from bot.reply.found import DiffPart
 from bot.retrieval.attribution.words import Words
 
 

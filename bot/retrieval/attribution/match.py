@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from bot.corpus.model import Span
-from bot.reply import DiffPart
+from bot.reply.found import DiffPart
 from bot.retrieval.attribution.turns import Spoken
 
 
