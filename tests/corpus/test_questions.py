@@ -42,3 +42,33 @@ def test_headings_that_ask_nothing_are_headings() -> None:
     )
 
     assert {label for label, _ in turns(talk)} == {""}
+
+
+@pytest.mark.parametrize(
+    "way", ["**Q：{}**", "### Q：{}", "Q：{}", "問：{}", "Q1. {}", "**《屋頂》：{}**", "記者問：{}"]
+)
+def test_what_follows_a_labelled_question_is_the_answer(way: str) -> None:
+    talk = "\n\n".join(
+        f"{way.format(asked)}\n\n{answer}" for asked, answer in zip(ASKED, ANSWERED, strict=True)
+    )
+
+    found = turns(f"# 蜂箱：在屋頂上\n\n養蜂人住在七樓。\n\n{talk}\n")
+
+    assert [text for _, text in found[1::2]] == [answer.split("\n\n") for answer in ANSWERED]
+    assert {label for label, _ in found[1::2]} == {"受訪者"}
+    assert [text for _, text in found[::2]] == [[asked] for asked in ASKED]
+
+
+def test_numbers_of_questions_and_answers_are_no_part_of_them() -> None:
+    text = "".join(
+        f"Q{place}：{asked}\n\nA{place}：{answer}\n\n"
+        for place, (asked, answer) in enumerate(zip(ASKED, ANSWERED, strict=True), 1)
+    )
+
+    assert [label for label, _ in turns(text)] == ["Q", "A"] * 3
+
+
+def test_who_answers_questions_of_his_own_has_no_interviewer() -> None:
+    text = "".join(f"**林舟：** {asked}我来说。\n\n{ANSWERED[1]}\n\n" for asked in ASKED)
+
+    assert {label for label, _ in turns(text)} == {"林舟"}

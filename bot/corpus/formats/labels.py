@@ -16,6 +16,7 @@ _SHORT = 12
 _HABIT = 0.8
 """Part of the label-like beginnings that recur in a document where all of them are labels."""
 _ITEM = re.compile(r"\s*(?:[-+•*·▪●◆■▶►]|\d{1,3}[.)、])\s")
+_FIRST_HEADING = re.compile(r"\s{0,3}#\s")
 _BRACKET = re.compile(r"\s*[#\[(<【（]")
 _LATIN_PART = re.compile(r"\s*[A-Za-z][A-Za-z .'’-]*\s*")
 _DOT = re.compile("[·・•‧]")
@@ -124,16 +125,16 @@ def _listed(found: Sequence[tuple[int, Label]], lines: Sequence[Line]) -> set[st
 
 
 def _title(found: Sequence[tuple[int, Label]], lines: Sequence[Line]) -> set[str]:
-    """Return what stands before the colon of a document's first line, where that is a title: no sentence."""
+    """Return what stands before the colon of a document's first line or heading, where that is a title."""
     names = Counter(roles.folded(label.name) for _, label in found)
     first = next((place for place, line in enumerate(lines) if line.text.strip()), 0)
     return {
         name
-        for place, label in found[:1]
-        if place == first
-        and names[name := roles.folded(label.name)] == 1
+        for place, label in found
+        if names[name := roles.folded(label.name)] == 1
+        and ((place == first and not label.sure) or _FIRST_HEADING.match(lines[place].text))
         and label.rest.strip(" *_")
-        and not (label.sure or roles.is_role(name) or ends_sentence(label.rest))
+        and not (roles.is_role(name) or ends_sentence(label.rest))
     }
 
 

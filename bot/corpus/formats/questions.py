@@ -17,6 +17,8 @@ _WAYS = (
 )
 _HEADING = re.compile(r"\s*#{1,6}\s")
 _ASKS = re.compile(r"[？?][\"'”’」』)）*_\s]*$")
+_SIGN = re.compile(r"(?:Q|问|問|記者問|记者问)\s*\d{0,3}\s*[.:：．、]\s*", re.IGNORECASE)
+"""What says once more that it is a question."""
 _LEAST = 3
 _MOSTLY = 0.6
 """Part of what is set apart that must ask."""
@@ -35,6 +37,11 @@ def labelled(manuscript: Manuscript) -> Manuscript | None:
     return None
 
 
+def labels(text: str) -> tuple[str, str]:
+    """Return what whoever asks and whoever answers are called in the language of a text."""
+    return _LABELS.get(language(text), ("Interviewer", "Interviewee"))
+
+
 def _says_more(manuscript: Manuscript, apart: dict[int, str]) -> bool:
     """Whether what is not set apart is most of the text."""
     rest = sum(len(line.text) for line in manuscript.lines if line.number not in apart)
@@ -42,13 +49,13 @@ def _says_more(manuscript: Manuscript, apart: dict[int, str]) -> bool:
 
 
 def _lines(manuscript: Manuscript, apart: dict[int, str]) -> Iterator[Line]:
-    asks, answers = _LABELS.get(language("".join(apart.values())), ("Interviewer", "Interviewee"))
+    asks, answers = labels("".join(apart.values()))
     asked = begins = False
     for line in manuscript.lines:
         words = apart.get(line.number)
         if words is not None and (_ASKS.search(words) or not _HEADING.match(line.text)):
             asked = begins = True
-            yield Line(line.number, f"{asks}：{markup.words(words)}")
+            yield Line(line.number, f"{asks}：{_SIGN.sub('', markup.words(words))}")
         elif not asked or not line.text.strip() or _HEADING.match(line.text):
             begins = begins or bool(asked and _HEADING.match(line.text))
             yield line

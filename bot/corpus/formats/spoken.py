@@ -13,6 +13,7 @@ from bot.corpus.formats.labels import Labels
 from bot.corpus.formats.loose import find_loosely
 from bot.corpus.formats.manuscript import Find, Label, Manuscript, Reading, Recognition
 from bot.corpus.formats.scribe import Scribe
+from bot.corpus.formats.unanswered import with_answers
 from bot.corpus.model import Kind
 
 _LINKED = re.compile(r"^(\W{0,6})\[([^\]\d]{1,40})\]\([^()\s]*\)")
@@ -38,6 +39,7 @@ def recognise(manuscript: Manuscript, title: str, find: Find) -> Recognition | N
     if not accepted.turns:
         return None
     found = blocks(lines, _only(accepted, find))
+    found, accepted = with_answers(found, accepted)
     confidence = _confidence(accepted, found, notes=manuscript.metadata.get("kind") == Kind.NOTES)
     if not confidence:
         return None
