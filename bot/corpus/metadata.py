@@ -107,8 +107,8 @@ def own(reading: Reading) -> dict[str, str]:
 
 def _preamble(reading: Reading) -> Iterable[str]:
     first = reading.utterances[0].paragraphs[0].line if reading.utterances else 0
-    for remark in reading.remarks:
-        if remark.line < first and remark.reason in ("preamble", "heading"):
+    for remark in sorted(reading.remarks, key=lambda remark: remark.line):
+        if remark.line < first and remark.reason in ("preamble", "heading", "section"):
             yield from remark.text.split("\n")
 
 

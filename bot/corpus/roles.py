@@ -10,6 +10,7 @@ WORDS = tomllib.loads(files("bot.corpus").joinpath("roles.toml").read_text("utf-
 HOST = frozenset(WORDS["host"])
 GUEST = frozenset(WORDS["guest"])
 OTHERS = frozenset(WORDS["others"])
+QUESTION = frozenset(WORDS["question"])
 NO_SPEAKER = frozenset(WORDS["no_speaker"])
 ANSWER = frozenset(WORDS["answer"])
 
@@ -27,6 +28,7 @@ _PHRASE = re.compile(
     rf"\b(?:{'|'.join(WORDS['phrase_en'])})\b|{'|'.join(WORDS['phrase_zh'])}|"
     r"(?:[说說][过過]?|[问問道])$|^[在把从從对對关關这這那我你]|[了吗嗎呢吧着]$"
 )
+_ABOUT = re.compile(r".{0,6}(?:简介|簡介|介绍|介紹)|about the .{1,20}")
 _ASKER = re.compile(rf"(?:{'|'.join(WORDS['question'])})\s*(?:\d+|[a-z])?")
 _ARTICLE = re.compile(r"\b[Tt]he\s+(?![A-Z\d])")
 
@@ -40,7 +42,7 @@ def folded(name: str) -> str:
 def is_role(name: str) -> bool:
     """Whether a label names a role (host, guest, speaker 2) instead of a person."""
     name = folded(name)
-    return name in HOST or name in GUEST or name in OTHERS or bool(_NUMBERED.fullmatch(name))
+    return name in HOST | GUEST | OTHERS | QUESTION or bool(_NUMBERED.fullmatch(name))
 
 
 def is_host(name: str) -> bool:
@@ -70,7 +72,12 @@ def is_no_speaker(name: str) -> bool:
         return False
     if re.fullmatch(r"[\d年月日时時分秒点點号號:：\s/.-]+", name):
         return True
-    return name in NO_SPEAKER or bool(_ENUMERATED.fullmatch(name)) or not re.search(r"[^\W\d_]", name)
+    return (
+        name in NO_SPEAKER
+        or bool(_ABOUT.fullmatch(name))
+        or bool(_ENUMERATED.fullmatch(name))
+        or not re.search(r"[^\W\d_]", name)
+    )
 
 
 def is_phrase(name: str) -> bool:

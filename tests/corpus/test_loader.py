@@ -395,3 +395,12 @@ def test_a_large_collection_of_many_talks_loads_in_the_time_that_its_size_takes(
         return process_time() - started
 
     assert seconds(200) < 4 * seconds(2) + 1
+
+
+def test_a_document_is_called_by_its_first_line_though_a_section_has_a_number(tmp_path: Path) -> None:
+    talk = "林舟：花期多长？\n\n高岚：八周。\n\n02 蜂蜜\n\n林舟：收成呢？\n\n高岚：九斤。\n"
+    (tmp_path / "a.txt").write_text(f"屋顶上的蜂箱\n采访 | 小圆\n2024-05-06\n\n01 花期\n\n{talk}")
+
+    (source,) = load([tmp_path]).sources.values()
+
+    assert source.title.zh_hans == "屋顶上的蜂箱"

@@ -259,3 +259,62 @@ def test_times_in_headings_and_tags_of_languages_are_no_words() -> None:
         (20, TELLS),
         (None, ANTWORTET),
     ]
+
+
+def test_a_dash_in_a_caption_begins_somebody_elses_words() -> None:
+    cues = [
+        "LIN: Bees came back.",
+        "- You saw them?\n- I counted them.",
+        "[buzzing]",
+        "GAO: And the honey?",
+        "LIN: Nine kilos.",
+        "GAO: Well done.",
+        "Subtitles by the roof club",
+    ]
+    text = "\n".join(
+        f"{place}\n00:00:{place:02},000 --> 00:00:{place:02},900\n{cue}\n"
+        for place, cue in enumerate(cues, 1)
+    )
+
+    assert turns(text) == [
+        ("LIN", "Bees came back."),
+        ("", "You saw them?"),
+        ("", "I counted them."),
+        ("GAO", "And the honey?"),
+        ("LIN", "Nine kilos."),
+        ("GAO", "Well done."),
+    ]
+    assert [remark.text for remark in reading(text).remarks] == ["[buzzing]", "Subtitles by the roof club"]
+
+
+def test_who_has_an_office_and_asks_once_is_a_speaker() -> None:
+    gao, lin, mei = "Gao Lan -- Keeper", "Lin Zhou -- Roof Club -- Chair", "Ada Mei -- City Hall -- Analyst"
+    text = (
+        f"Honey call\n\n{gao}\n\n{SEES}\n\n{lin}\n\n{TELLS}\n\n{mei}\n\n{ASKS}\n\n{gao}\n\n{CLOSES}\n\n"
+        f"{lin}\n\n{SEES}\n\nDuration: 20 minutes\n\nCall participants:\n\n{gao}\n\n{lin}\n\n{mei}\n\nMore calls\n"
+    )
+
+    assert turns(text) == [
+        ("Gao Lan", SEES),
+        ("Lin Zhou", TELLS),
+        ("Ada Mei", ASKS),
+        ("Gao Lan", CLOSES),
+        ("Lin Zhou", SEES),
+    ]
+
+
+def test_somebody_in_the_audience_asks_once() -> None:
+    text = f"**Student:** {ASKS}\n\n**Gao Lan:** {TELLS}\n\n**Audience member:** {SEES}\n\n**Gao Lan:** {CLOSES}\n"
+
+    assert turns(text)[2] == ("Audience member", SEES)
+
+
+def test_pictures_advertisements_and_credits_are_nobodys_words() -> None:
+    text = (
+        f"屋顶上的蜂箱\n原创 小圆 2024-05-06\n\n01 花期\n\n林舟：{FRAGT}\n\n高岚：{ANTWORTET}\n\n图：屋顶 摄影/小圆\n\n"
+        f"林舟：{VERSTEHT}\n\n高岚：{ENDET}\n\n【广告】蜂蜜七折\n\n02 蜂蜜\n\n林舟：{FRAGT}\n\n高岚：{ANTWORTET}\n\n"
+        "（完）\n\n译者简介：木木，养蜂人。\n"
+    )
+
+    assert {said for _, said in turns(text)} == {FRAGT, ANTWORTET, VERSTEHT, ENDET}
+    assert {turn.section for turn in reading(text).utterances} == {"01 花期", "02 蜂蜜"}

@@ -3,7 +3,8 @@
 import re
 from collections.abc import Iterator, Sequence
 
-from bot.corpus.formats import editorial, markup
+from bot.corpus.formats import editorial, markup, roster
+from bot.corpus.formats.grammar import ends_sentence
 from bot.corpus.formats.manuscript import Line
 from bot.corpus.model import Remark
 
@@ -28,7 +29,23 @@ def without_apparatus(lines: Sequence[Line]) -> tuple[tuple[Line, ...], tuple[Re
             )
         else:
             kept += section
-    return tuple(kept), tuple(remarks)
+    end = _participants(kept)
+    remarks += (
+        Remark("", line.number, line.text.strip(), "footer") for line in kept[end:] if line.text.strip()
+    )
+    return tuple(kept[:end]), tuple(remarks)
+
+
+def _participants(lines: Sequence[Line]) -> int:
+    """Return where a list of who took part ends the document; below it nothing is like a sentence."""
+    found = [place for place, line in enumerate(lines) if roster.LIST.fullmatch(line.text)]
+    if (
+        not found
+        or found[-1] < 0.5 * len(lines)
+        or any(ends_sentence(line.text) for line in lines[found[-1] :])
+    ):
+        return len(lines)
+    return found[-1]
 
 
 def _sections(lines: Sequence[Line]) -> Iterator[tuple[str, list[Line]]]:

@@ -20,9 +20,10 @@ _DASH = re.compile(r"\s+(?:--?|—|–)\s+")
 def find(line: str) -> Label | None:
     """Return the label that `line` is, if it is one of this format."""
     found = _LABEL.fullmatch(line)
-    if not found or not is_name(found["name"]):
+    name = _DASH.split(found["name"])[0] if found else ""
+    if not found or not is_name(name):
         return None
-    return Label(_DASH.split(found["name"])[0], strong=bool(found["open"]), title=True)
+    return Label(name, strong=bool(found["open"]), title=True)
 
 
 def recognise(manuscript: Manuscript) -> Recognition | None:

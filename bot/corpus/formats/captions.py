@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from bot.corpus import roles
 from bot.corpus.formats import colon_label, markup
@@ -10,13 +10,21 @@ from bot.corpus.formats.bracket_label import find as find_bracketed
 from bot.corpus.formats.grammar import ends_sentence
 from bot.corpus.formats.labels import Labels, accept
 from bot.corpus.formats.manuscript import Find, Label, Line, Reading, Utterance
-from bot.corpus.model import Paragraph
+from bot.corpus.model import Paragraph, Remark
 
 _LONG_PAUSE = 8.0
 """Seconds of silence that begin a new paragraph."""
 _ENOUGH = 280
 """Characters after which a paragraph ends with its sentence."""
-_NEXT_SPEAKER = re.compile(r"^(?:>>+|-{1,2}|–)\s*")
+_NEXT_SPEAKER = re.compile(r"^\s*(?:>>+|(?:-{1,2}|[–—])(?![\d–—-]))\s*")
+"""Before words of somebody else than those above."""
+_NO_SPEECH = re.compile(
+    r"\W*[♪♫#].*|[\[(（【][^\[\]()（）【】]{1,60}[\])）】]|"
+    r"(?:subtitl|caption|transcri|translat)\w*\s+(?:\w+\s+){0,2}by\b.{0,60}|"
+    r"(?:字幕|翻[译譯]|校[对對]|[听聽][译譯]|[时時]間?间?[轴軸]|[后後]期)\s*(?:[组組]|志[愿願]者|提供|[制製]作|翻[译譯])?\s*(?:[:：]|by\b|/|／).{0,40}",
+    re.IGNORECASE | re.DOTALL,
+)
+"""Sounds, and who made the captions."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,14 +39,34 @@ class Cue:
 
 
 def reading(cues: Sequence[Cue], metadata: Mapping[str, str]) -> Reading:
-    """Return the turns of a row of cues: a turn lasts until somebody else is named."""
-    return Reading(tuple(_utterances(_labelled(cues))), (), metadata)
+    """Return the turns of a row of cues: a turn lasts until somebody else is named, or begins unnamed."""
+    spoken: list[Cue] = []
+    remarks: list[Remark] = []
+    for cue in cues:
+        if _NO_SPEECH.fullmatch(cue.text.strip()):
+            remarks.append(Remark("", cue.line, markup.words(cue.text), "caption"))
+        else:
+            spoken.append(cue)
+    return Reading(tuple(_utterances(_labelled(spoken))), tuple(remarks), metadata)
+
+
+def _apart(cues: Iterable[Cue]) -> Iterator[Cue]:
+    """Part the words of two people that one caption shows."""
+    for cue in cues:
+        said: list[str] = []
+        for line in cue.text.split("\n"):
+            if said and _NEXT_SPEAKER.match(line):
+                yield replace(cue, text="\n".join(said))
+                said = []
+            said.append(line)
+        yield replace(cue, text="\n".join(said))
 
 
 def _labelled(cues: Sequence[Cue]) -> list[Cue]:
     """Read labels inside the words, `Ann: …` or `[Ann] …`, where cues name no speakers of their own."""
     if any(cue.speaker for cue in cues):
         return list(cues)
+    cues = list(_apart(cues))
     lines = [Line(cue.line, cue.text.split("\n")[0]) for cue in cues]
     by_colon, by_bracket = accept(lines, _find_colon), accept(lines, find_bracketed)
     find, accepted = (
@@ -74,7 +102,10 @@ def _utterances(cues: Iterable[Cue]) -> Iterator[Utterance]:
     speaker = ""
     turn: list[Cue] = []
     for cue in _once(cues):
-        if cue.speaker and roles.folded(cue.speaker) != roles.folded(speaker):
+        if not cue.speaker and _NEXT_SPEAKER.match(cue.text):
+            yield from _turn(speaker, turn)
+            speaker, turn = "", []
+        elif cue.speaker and roles.folded(cue.speaker) != roles.folded(speaker):
             yield from _turn(speaker, turn)
             speaker, turn = cue.speaker, []
         turn.append(cue)

@@ -1,4 +1,4 @@
-"""`Name: text`, `Name：` above its paragraphs, `>> NAME: text`, `Q. text`, `Q1: text?`: nothing but a colon."""
+"""`Name: text`, `Name：` above its paragraphs, `>> NAME: text`, `Q. text`, `Q1: text?`: just a colon."""
 
 import re
 

@@ -38,7 +38,9 @@ _QUOTES_OF = re.compile(
 @lru_cache(maxsize=4096)
 def _folded(text: str) -> str:
     """Return the text as the patterns have it: simplified, no spaces beside Chinese."""
-    return re.sub(r"(?<=[^\x00-\x7f])\s+|\s+(?=[^\x00-\x7f])", "", simplified(text)).strip(" *_>#★☆●·-\t")
+    return re.sub(r"(?<=[^\x00-\x7f])\s+|\s+(?=[^\x00-\x7f])", "", simplified(text)).strip(
+        " *_>#★☆●·-\t＊※▼▲▽△↓↑→◆◇■□◎○▶►|｜👇👆"
+    )
 
 
 def ends_the_talk(text: str) -> bool:

@@ -29,6 +29,11 @@ _PART = re.compile(rf"(?:^|(?<=\W))(?P<key>{_KEYS})\s*[:：|｜]\s*", re.IGNOREC
 _BETWEEN = re.compile(
     r"\s*(?:[,，、;；/|&]|\band\b|\bwith\b|(?<=[\u3400-\u9fff])[和与與](?=[\u3400-\u9fff]))\s*"
 )
+LIST = re.compile(
+    r"\W*(?:(?:conference )?call participants|参会人员|參會人員|与会人员|與會人員)\W*", re.IGNORECASE
+)
+"""Stands alone above a list of who took part."""
+_OFFICE = re.compile(r"\s+(?:--?|[–—])\s+")
 _ABOUT = re.compile(r"\s*[(（\[].*?[)）\]]|\s+[-–—].*")
 _GREETING = re.compile(r"[大各]家|各位|[你您我]|[谢謝]|感[谢謝]|[欢歡]迎|[好嗯是对對哈早]|今天|[请請]")
 _SPEECH_END = re.compile(r"[。！？!?…][\"'”’」』*_\s]*$")
@@ -43,8 +48,18 @@ def named(manuscript: Manuscript) -> frozenset[str]:
     lists = [value for key, value in manuscript.metadata.items() if re.fullmatch(_KEYS, key.lower())]
     short = (markup.words(line.text) for line in manuscript.lines[:_HEAD] if len(line.text) < _LONGEST)
     lists += (found["names"] for text in short if (found := _LINE.fullmatch(text)))
+    lists += _listed_below(manuscript.lines)
     names = (name for value in lists for name in _names(value))
     return frozenset(folded for name in names if 1 < len(folded := roles.folded(name)) <= 40)
+
+
+def _listed_below(lines: Sequence[Line]) -> Iterator[str]:
+    """Return who stands with an office in a list that ends the document."""
+    found = [place for place, line in enumerate(lines) if LIST.fullmatch(line.text)]
+    below = lines[found[-1] + 1 :] if found else ()
+    return (
+        _OFFICE.split(markup.words(line.text), maxsplit=1)[0] for line in below if _OFFICE.search(line.text)
+    )
 
 
 def _names(value: str) -> Iterator[str]:

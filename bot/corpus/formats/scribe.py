@@ -93,7 +93,7 @@ class Scribe:
 
     def _heading(self, place: int, block: Block) -> None:
         text = markup.words(block.text)
-        self._remark(block, "heading")
+        self._remark(block, "heading" if block.shape is Shape.HEADING else "section")
         if not text:
             return
         self._rapid = editorial.is_rapid_fire(text)

@@ -4,9 +4,13 @@ import re
 from collections.abc import Sequence
 from itertools import pairwise
 
-from bot.corpus.formats import markup
+from bot.corpus.formats import editorial, markup
 from bot.corpus.formats.blocks import Block, Shape
 from bot.corpus.formats.grammar import ends_sentence, is_like_heading
+
+_NUMBER = re.compile(
+    r"(?:0\d|\d{1,2}(?=[.．、|｜\s])|[一二三四五六七八九十]{1,3}(?=[、.．\s])|part\s)", re.IGNORECASE
+)
 
 
 def divide_turns(found: Sequence[Block]) -> bool:
@@ -31,6 +35,8 @@ def unmarked_headings(found: Sequence[Block], first: int) -> frozenset[int]:
         text = markup.words(block.text)
         bold = bool(re.fullmatch(r"\s*(?:\*\*|__).+(?:\*\*|__)\s*", block.text))
         form = text.rstrip("？?") if bold else text
+        if editorial.is_aside(text):
+            continue
         if not behind_label and is_like_heading(form) and (bold or not bold_only):
             places.add(place)
         elif place > first:
@@ -39,4 +45,5 @@ def unmarked_headings(found: Sequence[Block], first: int) -> frozenset[int]:
         return frozenset()
     spoken = [place for place in places if place > first]
     marked = [place for place in spoken if "**" in found[place].text]
-    return frozenset(places) if len(spoken) > 1 or marked else frozenset()
+    numbered = [place for place in places if _NUMBER.match(markup.words(found[place].text))]
+    return frozenset(places) if len(spoken) > 1 or marked or len(numbered) > 1 else frozenset()

@@ -8,6 +8,7 @@ from bot.corpus import roles
 from bot.corpus.formats import markup, questions
 from bot.corpus.formats.blocks import Block, Shape
 from bot.corpus.formats.labels import Labels
+from bot.corpus.formats.loose import find_loosely
 from bot.corpus.formats.manuscript import Label
 
 _ASKS = re.compile(r"[？?][\"'”’」』)）*_\s]*$")
@@ -24,6 +25,8 @@ def with_answers(found: Sequence[Block], accepted: Labels) -> tuple[list[Block],
     if sum(map(bool, asked)) < max(_LEAST, _MOSTLY * len(turns)):
         return list(found), accepted
     begins = {turn[size or 1] for size, turn in zip(asked, turns, strict=True) if len(turn) > 1}
+    if sum(find_loosely(found[place].text) is not None for place in begins) > (1 - _MOSTLY) * len(begins):
+        return list(found), accepted
     name = questions.labels("".join(block.text for block in found))[1]
     made: list[Block] = []
     for place, block in enumerate(found):
