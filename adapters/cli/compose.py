@@ -39,7 +39,11 @@ def open_corpus(config: Config, seeds: Sequence[Path] | None) -> Corpus:
 
 
 def kept_corpus(config: Config, seeds: Sequence[Path] | None) -> Corpus:
-    """Return the same as `open_corpus`, kept from the last time where nothing has changed since."""
+    """Return the same as `open_corpus`, kept from the last time where nothing has changed since.
+
+    It opens at once and makes passages as they are read. A bot that stays has them all in memory instead:
+    a timeline goes through thousands of them, and would make them anew for every answer.
+    """
     digest = blake2b(fingerprint((*folders_of(config, seeds), packaged_seeds())).encode(), digest_size=16)
     digest.update(config.corrections.read_bytes() if config.corrections.is_file() else b"")
     folder, key = config.data / "corpus", digest.hexdigest()
