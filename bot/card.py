@@ -2,7 +2,7 @@
 
 from bot.corpus.model import Source, Speaker
 from bot.reply import Reply
-from bot.reply.found import Hit, Quotes
+from bot.reply.found import Attribution, Candidate, Hit, Quotes
 from bot.texts import text
 from bot.texts.dates import show_date
 
@@ -36,11 +36,16 @@ def caption(hit: Hit, locale: str) -> str:
     """Return who, where, when: `Wen Example · A Show · 3 May 2021 · 12:34`."""
     parts = (
         hit.speaker.names.for_locale(locale),
-        hit.source.show or hit.source.title.for_locale(locale),
+        show(hit.source, locale),
         show_date(hit.source.date, locale) if hit.source.date else "",
         location(hit),
     )
     return " · ".join(part for part in parts if part)
+
+
+def show(source: Source, locale: str) -> str:
+    """Return what a source is known by: the show, else the title."""
+    return source.show or source.title.for_locale(locale)
 
 
 def location(hit: Hit) -> str:
@@ -87,4 +92,23 @@ def nobody(quotes: Quotes, reply: Reply) -> str:
     if not quotes.query:
         return text(reply.locale, "nothing-to-quote")
     narrowed = any(reply.interaction.option(name) for name in ("speaker", "source", "since", "until"))
-    return text(reply.locale, "nobody-filtered" if narrowed else "nobody", query=quotes.query)
+    return nobody_of(quotes.query, reply.locale, narrowed=narrowed)
+
+
+def nobody_of(query: str, locale: str, *, narrowed: bool) -> str:
+    """Return the same for what was looked for, a question or a topic."""
+    return text(locale, "nobody-filtered" if narrowed else "nobody", query=query)
+
+
+def verdict(found: Attribution, locale: str) -> str:
+    """Return how surely somebody said a fragment, or that too many did."""
+    if found.speakers:
+        return text(locale, "said-by-many", people=found.speakers)
+    return text(locale, f"said-{found.verdict.value}")
+
+
+def whose(candidate: Candidate, locale: str) -> str:
+    """Return whose words a speaker only quotes; empty if they are the speaker's own."""
+    if candidate.quoted_name:
+        return text(locale, "quoting", name=candidate.quoted_name)
+    return text(locale, "quoting-others") if candidate.quoted_speaker else ""

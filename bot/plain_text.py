@@ -3,7 +3,7 @@
 from typing import assert_never
 
 from bot import chart_text
-from bot.card import address, caption, colon, label, nobody, says, words
+from bot.card import address, caption, colon, label, nobody, says, verdict, whose, words
 from bot.reply import Body, Notice, Reply
 from bot.reply.form import Choices, Form
 from bot.reply.found import Attribution, Candidate, ContextTurn, DiffPart, Hit, Quotes, Timeline, Verdict
@@ -85,22 +85,16 @@ def _attribution(attribution: Attribution, locale: str) -> list[str]:
             lines += ["", text(locale, "related")]
             lines += [line for hit in attribution.related for line in _card(hit, locale)]
         return lines
-    lines = [text(locale, f"said-{attribution.verdict.value}")]
-    if attribution.speakers:
-        lines = [text(locale, "said-by-many", people=attribution.speakers)]
-    lines = [*filter(None, [attribution.heading]), *lines]
+    lines = [*filter(None, [attribution.heading]), verdict(attribution, locale)]
     return lines + [line for candidate in attribution.candidates for line in _candidate(candidate, locale)]
 
 
 def _candidate(candidate: Candidate, locale: str) -> list[str]:
     lines = _card(candidate.hit, locale)
-    if candidate.quoted_name:
-        lines.append(text(locale, "quoting", name=candidate.quoted_name))
-    elif candidate.quoted_speaker:
-        lines.append(text(locale, "quoting-others"))
+    lines += filter(None, [whose(candidate, locale)])
     if candidate.partial:
         lines.append(text(locale, "said-in-part"))
-    if any(part.asked != part.said for part in candidate.diff):
+    if candidate.differs:
         lines.append(text(locale, "difference", diff="".join(map(_diff, candidate.diff))))
     return [*lines, ""]
 

@@ -6,7 +6,8 @@ from typing import assert_never
 
 from adapters.discord import limits
 from adapters.discord.markup import escape, fit, heading, link, small, web_address
-from bot.card import address, caption, colon, in_marks, label, nobody
+from bot.card import address, caption, colon, in_marks, label, nobody, nobody_of, show, verdict, whose
+from bot.chart_text import date_of, sources
 from bot.plain_text import plain
 from bot.reply import Notice, Reply
 from bot.reply.form import Choices, Form
@@ -23,7 +24,6 @@ from bot.reply.found import (
 )
 from bot.reply.pages import Help, Home, Listing, ScheduleList, ScheduleRow, Settings
 from bot.texts import text
-from bot.texts.dates import show_date
 
 AROUND = 900
 """Characters kept for what stands around a quote: caption, links, labels."""
@@ -152,29 +152,24 @@ def _attribution(attribution: Attribution, locale: str) -> Iterator[str]:
         return
     if attribution.heading:
         yield fit(attribution.heading, LINE)
-    if attribution.speakers:
-        yield escape(text(locale, "said-by-many", people=attribution.speakers))
-    else:
-        yield escape(text(locale, f"said-{attribution.verdict.value}"))
+    yield escape(verdict(attribution, locale))
     room = (limits.TEXT - 2 * LINE) // max(len(attribution.candidates), 1)
     yield from (_candidate(candidate, locale, room) for candidate in attribution.candidates)
 
 
 def _candidate(candidate: Candidate, locale: str, room: int) -> str:
-    quoting = ""
-    if candidate.quoted_name:
-        quoting = text(locale, "quoting", name=candidate.quoted_name)
-    elif candidate.quoted_speaker:
-        quoting = text(locale, "quoting-others")
     notes = [text(locale, "said-in-part")] if candidate.partial else []
     difference = ""
-    if any(part.asked != part.said for part in candidate.diff):
+    if candidate.differs:
         notes.append(text(locale, "discord-similarity", percent=int(candidate.similarity * 100)))
         compared = "".join(map(_diff, candidate.diff)).replace("\n", " ")
         difference = f"\n> {text(locale, 'difference', diff=compared)}"
     if len(difference) > room // 3:
         difference = ""
-    return card(candidate.hit, locale, room - len(difference), *notes, quoting=quoting) + difference
+    return (
+        card(candidate.hit, locale, room - len(difference), *notes, quoting=whose(candidate, locale))
+        + difference
+    )
 
 
 def _diff(part: DiffPart) -> str:
@@ -187,16 +182,11 @@ def _diff(part: DiffPart) -> str:
 def _timeline(timeline: Timeline, locale: str) -> Iterator[str]:
     points = (*timeline.points, *timeline.undated)
     if not points:
-        yield fit(
-            text(locale, "nobody-filtered" if timeline.narrowed else "nobody", query=timeline.topic), LINE * 2
-        )
+        yield fit(nobody_of(timeline.topic, locale, narrowed=timeline.narrowed), LINE * 2)
         return
     yield heading(fit(text(locale, "timeline-heading", topic=timeline.topic), LINE), "##")
-    count = len(points)
-    yield escape(
-        text(locale, "timeline-one-source") if count == 1 else text(locale, "timeline-sources", count=count)
-    )
-    room = max((limits.TEXT - 3 * LINE) // count, 160)
+    yield escape(sources(len(points), locale))
+    room = max((limits.TEXT - 3 * LINE) // len(points), 160)
     yield from (_point(point, locale, room) for point in timeline.points)
     if timeline.undated:
         yield escape(text(locale, "timeline-undated-heading"))
@@ -204,15 +194,15 @@ def _timeline(timeline: Timeline, locale: str) -> Iterator[str]:
 
 
 def _point(point: Point, locale: str, room: int) -> str:
-    date = show_date(point.date, locale) if point.date else text(locale, "timeline-undated")
-    show = point.source.show or point.source.title.for_locale(locale)
     years = ", ".join(map(str, point.years_meant))
     notes = [
         text(locale, "timeline-passages", count=point.count),
         text(locale, "timeline-years-meant", years=years) if years else "",
         label(point.hit, locale),
     ]
-    head = f"**{escape(date)}** · {fit(show, 80)} {_in_brackets(notes)}"
+    head = (
+        f"**{escape(date_of(point, locale))}** · {fit(show(point.source, locale), 80)} {_in_brackets(notes)}"
+    )
     lines = point.lines or (point.hit,)
     each = max((room - len(head)) // len(lines) - 30, 40)
     return "\n".join([head, *(_line(hit, point, locale, each) for hit in lines)])

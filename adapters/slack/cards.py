@@ -80,13 +80,9 @@ def attribution(found: Attribution, locale: str) -> Iterator[Payload]:
             yield section(text(locale, "said-by-editor", remark=found.remark))
         if found.related:
             yield section(text(locale, "related"))
-    elif found.heading:
-        message = text(locale, f"said-{found.verdict.value}")
-        yield section(f"{fit(found.heading, 500)}\n{message}")
-    elif found.speakers:
-        yield section(text(locale, "said-by-many", people=found.speakers))
     else:
-        yield section(text(locale, f"said-{found.verdict.value}"))
+        heading = f"{fit(found.heading, 500)}\n" if found.heading else ""
+        yield section(heading + card.verdict(found, locale))
     for candidate in found.candidates:
         yield from _candidate(candidate, locale)
     for hit in found.related:
@@ -95,16 +91,10 @@ def attribution(found: Attribution, locale: str) -> Iterator[Payload]:
 
 def _candidate(candidate: Candidate, locale: str) -> Iterator[Payload]:
     yield from hit_card(candidate.hit, locale)
-    remarks = []
-    if candidate.quoted_name:
-        remarks.append(text(locale, "quoting", name=candidate.quoted_name))
-    elif candidate.quoted_speaker:
-        remarks.append(text(locale, "quoting-others"))
-    if candidate.partial:
-        remarks.append(text(locale, "said-in-part"))
-    if small := context(remarks):
+    in_part = text(locale, "said-in-part") if candidate.partial else ""
+    if small := context((card.whose(candidate, locale), in_part)):
         yield small
-    if any(part.asked != part.said for part in candidate.diff):
+    if candidate.differs:
         shown = chain.from_iterable(map(_diff, candidate.diff))
         yield rich(words(*literal(text(locale, "difference", diff="")), *shown))
 

@@ -17,19 +17,19 @@ from adapters.slack.blocks import (
 )
 from bot import card
 from bot.chart import text_chart
+from bot.chart_text import date_of, share, sources
 from bot.reply.found import Hit, Point, Timeline
 from bot.texts import text
-from bot.texts.dates import show_date
 
 
 def timeline(shown: Timeline, locale: str, *, chart: bool) -> Iterator[Payload]:
     """Yield a heading, the chart if asked for, and a quote or more of each source."""
     points = (*shown.points, *shown.undated)
     if not points:
-        yield section(text(locale, "nobody-filtered" if shown.narrowed else "nobody", query=shown.topic))
+        yield section(card.nobody_of(shown.topic, locale, narrowed=shown.narrowed))
         return
     yield header(text(locale, "timeline-heading", topic=shown.topic))
-    yield section(text(locale, "timeline-sources", count=len(points)))
+    yield section(sources(len(points), locale))
     if chart and (drawn := text_chart(shown, locale)):
         yield rich(preformatted(drawn))
     for point in shown.points:
@@ -41,13 +41,12 @@ def timeline(shown: Timeline, locale: str, *, chart: bool) -> Iterator[Payload]:
 
 
 def _point(point: Point, locale: str) -> Payload:
-    date = show_date(point.date, locale) if point.date else text(locale, "timeline-undated")
-    counted = [text(locale, "timeline-passages", count=point.count), _share(point.share, locale)]
+    counted = [text(locale, "timeline-passages", count=point.count), share(point, locale)]
     if point.years_meant:
         years = ", ".join(map(str, point.years_meant))
         counted.append(text(locale, "timeline-years-meant", years=years))
     title = words(
-        *literal(f"{date} · ", bold=True),
+        *literal(f"{date_of(point, locale)} · ", bold=True),
         *linked(point.source.title.for_locale(locale) or point.source.id, card.address(point.hit)),
         *literal(f" · {' · '.join(counted)}"),
     )
@@ -64,10 +63,3 @@ def _line(hit: Hit, locale: str) -> Iterator[Payload]:
     )
     if label := card.label(hit, locale):
         yield words(*literal(label, italic=True))
-
-
-def _share(share: float, locale: str) -> str:
-    percent = round(share * 100)
-    return (
-        text(locale, "timeline-share", percent=percent) if percent else text(locale, "timeline-share-small")
-    )

@@ -90,6 +90,11 @@ class Candidate:
     partial: bool = False
     """Only the larger part of the fragment stands in this turn."""
 
+    @property
+    def differs(self) -> bool:
+        """Whether they said it in other words than those asked for."""
+        return any(part.asked != part.said for part in self.diff)
+
 
 @dataclass(frozen=True, slots=True)
 class Attribution:

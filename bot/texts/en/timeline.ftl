@@ -14,10 +14,7 @@ option-timeline-until = Said until: 2025, 2025-03 or 2025-03-01
 ## /timeline: around the points
 
 timeline-heading = “{ $topic }” through time
-timeline-sources = { $count ->
-    [one] One source speaks of it
-   *[other] { $count } sources speak of it
-}
+timeline-sources = { $count } sources speak of it
 timeline-one-source = Only one source speaks of it.
 timeline-passages = { $count ->
     [one] 1 passage
