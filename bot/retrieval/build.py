@@ -89,7 +89,7 @@ def _spill(batch: Postings, folder: Path, name: int) -> Postings:
     """Move postings from memory to files."""
     own = folder / str(name)
     own.mkdir()
-    postings.write(own, iter([{name: getattr(batch, name) for name in Postings.__slots__}]))
+    postings.write(own, iter([{name: getattr(batch, name) for name in postings.TYPES}]))
     return postings.read(own)
 
 

@@ -18,9 +18,6 @@ from bot.retrieval.terms import Flags, Floats, Terms
 
 _NAMED = 400
 """Candidates, whose scores are then computed in full."""
-_COUNTED = 4
-"""Candidates for each passage wanted where all terms are counted, but only the best of several wordings
-counts in the end."""
 _ENTRIES = 4
 """Postings looked at for each of them."""
 _NAMING = 40_000
@@ -30,8 +27,10 @@ _SURE = 10
 _HIGH = np.float32(2.4)
 """An impact that a passage seldom exceeds for many terms at once: each stands in it three times."""
 _MANY = 4000
-"""Values from which on it pays to look at a sample of them first."""
-_BLOCK = 1 << 16
+"""Values from which on it pays to look at the highest of each block first."""
+_BLOCK = 32
+"""Values of a block at most."""
+_STRETCH = 1 << 16
 """Passages whose columns are added up at a time, so that they stay in the processor's cache."""
 
 Prior = Callable[[Positions], Floats]
@@ -72,7 +71,7 @@ class Lists:
 
 def lists_of(postings: Postings, terms: Terms) -> Lists:
     """Return the lists of a question's terms."""
-    listed = np.flatnonzero(terms.columns < 0)
+    listed = np.delete(np.arange(len(terms.sizes)), terms.columned)
     listed = listed[np.argsort(-terms.most[listed])]
     begins, sizes = terms.begins[listed], terms.sizes[listed]
     ends = sizes.cumsum()
@@ -90,7 +89,7 @@ class Candidates:
 
     def __init__(self, postings: Postings, terms: Terms, lists: Lists, prior: Prior | None) -> None:
         self._postings, self._terms, self._lists, self._prior = postings, terms, lists, prior
-        self._columned = np.flatnonzero(terms.columns >= 0)
+        self._columns = dict(zip(terms.columned.tolist(), terms.columns.tolist(), strict=True))
 
     def at_first(self) -> tuple[int, Positions]:
         """Return how many lists name candidates at first, and these."""
@@ -106,22 +105,12 @@ class Candidates:
             return distinct(np.concatenate((listed, self._in_columns(columns, floor))))
         return self._listed(lists, ()) if lists > count else None
 
-    def everything(self, wanted: int) -> Positions:
-        """Return the candidates for so many passages by all terms: best where there are not too many."""
-        own = self._columned
-        weights = self._terms.most[own] * np.float32(ranking.COARSE)
-        sums = weights @ self._postings.table[self._terms.columns[own]].astype(np.float32)
-        np.add.at(sums, self._lists.entries, self._weighed(len(self._lists.entries)))
-        if self._prior is not None:
-            sums *= self._prior(np.arange(len(sums)))
-        return highest(sums, wanted * _COUNTED if self._terms.things else wanted)
-
     def _may_matter(self, count: int, sure: np.float32) -> tuple[int, list[int], np.float32]:
         """Return how many lists and which columns must name candidates, and what the columns then sum up to.
 
         The others cannot lift a passage among the sure hits.
         """
-        terms = np.concatenate((self._lists.terms[count:], self._columned))
+        terms = np.concatenate((self._lists.terms[count:], self._terms.columned))
         bounds = self._terms.most[terms] * _HIGH
         order = np.argsort(bounds)
         ascending = bounds[order].cumsum()
@@ -147,8 +136,8 @@ class Candidates:
         """Return the candidates for which some columns sum up to more than a floor."""
         size = len(self._postings)
         found, sums = [], []
-        part = np.zeros(min(size, _BLOCK), np.float32)
-        for begin in range(0, size, _BLOCK):
+        part = np.zeros(min(size, _STRETCH), np.float32)
+        for begin in range(0, size, _STRETCH):
             own = part[: size - begin]
             own.fill(0)
             self._add_columns(own, columns, begin)
@@ -164,7 +153,7 @@ class Candidates:
             sums += product
 
     def _column(self, term: int) -> npt.NDArray[np.uint8]:
-        column: npt.NDArray[np.uint8] = self._postings.table[self._terms.columns[term]]
+        column: npt.NDArray[np.uint8] = self._postings.table[self._columns[term]]
         return column
 
     def _weight(self, term: int) -> np.float32:
@@ -192,13 +181,22 @@ class Candidates:
 
 def highest(values: Floats, most: int) -> Positions:
     """Return the positions of the highest values above 0, ascending, and of those equal to the last."""
-    step = len(values) // (4 * most) if len(values) > _MANY else 1
-    if step > 1:
-        likely = np.flatnonzero(values >= nth(values[::step], 2 * most // step + 8))
-        if most <= len(likely) < len(values):
-            return likely[highest(values[likely], most)]
+    if len(values) > _MANY:
+        rows = likely(values, most)
+        if len(rows) < len(values):
+            return rows.take(highest(values.take(rows), most))
     least = nth(values, most) if len(values) > most else 0
-    return np.flatnonzero(values >= least if least > 0 else values > 0)
+    return ((values >= least) if least > 0 else (values > 0)).nonzero()[0]
+
+
+def likely(values: Floats, most: int) -> Positions:
+    """Return the positions of the highest values above 0, ascending, and of not many others."""
+    block = min(_BLOCK, len(values) // (2 * most))
+    if block < 2:
+        return (values > 0).nonzero()[0]
+    tops = values[: len(values) // block * block].reshape(block, -1).max(axis=0)
+    least = nth(tops, most)
+    return ((values >= least) if least > 0 else (values > 0)).nonzero()[0]
 
 
 def nth(values: Floats, number: int) -> np.float32:

@@ -11,7 +11,8 @@ from bot.corpus.model import Passage
 from bot.retrieval import ranking
 from bot.retrieval.build import asked
 from bot.retrieval.folding import folded
-from bot.retrieval.query import Idea, Query
+from bot.retrieval.ideas import Idea
+from bot.retrieval.query import Query
 from bot.retrieval.scoring import Scored, Scorer
 from bot.retrieval.terms import Flags
 
@@ -72,9 +73,10 @@ NOTHING = Judged(np.zeros(0, np.int64), np.zeros(0))
 
 def judge(query: Query, found: Scored, scorer: Scorer, passages: Sequence[Passage]) -> Judged:
     """Rank candidates by what they hold of the question's ideas, and tell whether any is an answer."""
-    rows, scores, held = found.rows, found.scores.astype(np.float64), found.held
+    rows, scores = found.rows, found.scores.astype(np.float64)
     if not len(rows):
         return NOTHING
+    held = scorer.held(rows)
     partly = np.array([idea.partly for idea in query.ideas])
     frequencies = np.where(partly, 0, scorer.frequencies)
     weights = ranking.idf(frequencies, len(passages))

@@ -7,9 +7,10 @@ import numpy as np
 import rjieba
 
 from bot.retrieval.analyzer import is_han
+from bot.retrieval.ideas import Idea, Wording
 from bot.retrieval.lexicon import akin
 from bot.retrieval.postings import Postings
-from bot.retrieval.query import Idea, Query, Wording, wording
+from bot.retrieval.query import Query, wording
 from bot.retrieval.stop_words import carries
 
 _SHARE = 0.5

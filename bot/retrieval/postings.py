@@ -6,6 +6,7 @@ The postings of term i are `rows[starts[i]:starts[i + 1]]`, ascending, with one 
 import mmap
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from itertools import pairwise
 from pathlib import Path
 from typing import Any
@@ -24,11 +25,9 @@ _FINE = 16
 """Keys looked at for each cut between pieces."""
 _GOLDEN = 0.618
 """Its multiples, without their whole part, spread evenly from 0 to 1."""
-_COLUMNED = 2000
-"""Passages from which on frequent terms have columns."""
 _FREQUENT = 32
 """A term is frequent that stands in one passage of so many."""
-_TYPES = {
+TYPES = {
     "keys": np.uint64,
     "starts": np.int64,
     "rows": np.int32,
@@ -41,7 +40,7 @@ _TYPES = {
 }
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Postings:
     """The postings of a run of passages, whose rows are their positions in it."""
 
@@ -72,24 +71,27 @@ class Postings:
         at[at == len(self.keys)] = 0
         return np.where(self.keys[at] == keys, at, -1)
 
-    def look_up(self, keys: Keys) -> tuple[Positions, Positions, Positions]:
-        """Return where the postings of each key begin, how many they are, and its column, -1 without."""
+    def look_up(self, keys: Keys) -> tuple[Positions, Positions, Positions, Positions]:
+        """Return where the postings of each key begin, their numbers, which have columns, and these."""
         if not len(self.keys):
-            return (np.zeros(len(keys), np.int64),) * 2 + (np.full(len(keys), -1),)
+            none = np.zeros(0, np.int64)
+            return np.zeros(len(keys), np.int64), np.zeros(len(keys), np.int64), none, none
         at = self.keys.searchsorted(keys)
-        known = self.keys.take(at, mode="clip") == keys
         begins = self.starts.take(at)
-        sizes = (self.starts.take(at + 1, mode="clip") - begins) * known
-        if not len(self.frequent):
-            return begins, sizes, np.full(len(keys), -1)
-        column = self.frequent.searchsorted(at)
-        columned = known & (self.frequent.take(column, mode="clip") == at)
-        return begins, sizes, np.where(columned, column, -1)
+        sizes = self.starts.take(at + 1, mode="clip") - begins
+        sizes *= self.keys.take(at, mode="clip") == keys
+        columned = _frequent(sizes, len(self))
+        return begins, sizes, columned, self.frequent.searchsorted(at.take(columned))
 
-    @property
+    @cached_property
     def table(self) -> npt.NDArray[np.uint8]:
-        """Return the columns as rows of a table."""
+        """The columns as rows of a table."""
         return self.columns.reshape(-1, max(1, len(self)))
+
+    @cached_property
+    def idf(self) -> npt.NDArray[np.float32]:
+        """By frequency."""
+        return ranking.idf(np.arange(len(self) + 1), len(self)).astype(np.float32)
 
     def frequencies(self, keys: Keys) -> npt.NDArray[np.int64]:
         """Return in how many passages each key occurs."""
@@ -103,8 +105,8 @@ class Postings:
 
     def contains(self, key: int, rows: npt.NDArray[np.int64]) -> npt.NDArray[np.bool_]:
         """Return which of the rows have a term."""
-        begins, sizes, columns = self.look_up(np.array([key], np.uint64))
-        if columns[0] >= 0:
+        begins, sizes, _, columns = self.look_up(np.array([key], np.uint64))
+        if len(columns):
             in_column: npt.NDArray[np.bool_] = self.table[columns[0], rows] > 0
             return in_column
         if not sizes[0]:
@@ -129,20 +131,20 @@ Chunk = dict[str, npt.NDArray[Any]]
 
 def write(folder: Path, chunks: Iterator[Chunk]) -> dict[str, int]:
     """Write postings into a folder piece by piece; return the size of each file in bytes."""
-    files = {name: (folder / name).open("wb") for name in _TYPES}
+    files = {name: (folder / name).open("wb") for name in TYPES}
     try:
         for chunk in chunks:
             for name, values in chunk.items():
-                values.astype(_TYPES[name], copy=False).tofile(files[name])
+                values.astype(TYPES[name], copy=False).tofile(files[name])
     finally:
         for file in files.values():
             file.close()
-    return {name: (folder / name).stat().st_size for name in _TYPES}
+    return {name: (folder / name).stat().st_size for name in TYPES}
 
 
 def read(folder: Path) -> Postings:
     """Map the files of a folder; they are read as they are needed."""
-    return Postings(**{name: _mapped(folder / name, kind) for name, kind in _TYPES.items()})
+    return Postings(**{name: _mapped(folder / name, kind) for name, kind in TYPES.items()})
 
 
 def _mapped(path: Path, kind: Any) -> npt.NDArray[Any]:
@@ -154,7 +156,7 @@ def _mapped(path: Path, kind: Any) -> npt.NDArray[Any]:
 
 def _let_go(own: Postings) -> None:
     """Take what was read of mapped files out of this process's memory, where the system can."""
-    for name in _TYPES if hasattr(mmap, "MADV_DONTNEED") else ():
+    for name in TYPES if hasattr(mmap, "MADV_DONTNEED") else ():
         mapped = getattr(getattr(own, name).base, "obj", None)
         if isinstance(mapped, mmap.mmap):
             mapped.madvise(mmap.MADV_DONTNEED)
@@ -162,11 +164,11 @@ def _let_go(own: Postings) -> None:
 
 def gather(chunks: Iterator[Chunk]) -> Postings:
     """Return postings in memory."""
-    parts: dict[str, list[npt.NDArray[Any]]] = {name: [] for name in _TYPES}
+    parts: dict[str, list[npt.NDArray[Any]]] = {name: [] for name in TYPES}
     for chunk in chunks:
         for name, values in chunk.items():
             parts[name].append(values)
-    return Postings(**{n: np.concatenate(parts[n] or [np.zeros(0, t)]).astype(t) for n, t in _TYPES.items()})
+    return Postings(**{n: np.concatenate(parts[n] or [np.zeros(0, t)]).astype(t) for n, t in TYPES.items()})
 
 
 @dataclass(frozen=True, slots=True)
@@ -191,8 +193,7 @@ def merge(parts: Sequence[Part]) -> Iterator[Chunk]:
     for low, high in _ranges(parts):
         keys, sizes, rows, counts = _merge_range(parts, low, high)
         impacts = ranking.impacts(counts, norms[rows])
-        least = total / _FREQUENT if total >= _COLUMNED else np.inf
-        frequent = np.flatnonzero(sizes >= least)
+        frequent = _frequent(sizes, total)
         yield {
             "keys": keys,
             "starts": written + np.cumsum(sizes),
@@ -207,6 +208,10 @@ def merge(parts: Sequence[Part]) -> Iterator[Chunk]:
             yield {"columns": _column(rows[own], impacts[own], total)}
         written += len(rows)
         terms += len(keys)
+
+
+def _frequent(sizes: npt.NDArray[np.int64], passages: int) -> npt.NDArray[np.int64]:
+    return (sizes * _FREQUENT >= passages).nonzero()[0]
 
 
 def _column(rows: Rows, impacts: npt.NDArray[np.uint16], size: int) -> npt.NDArray[np.uint8]:

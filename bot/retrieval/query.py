@@ -4,16 +4,18 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from typing import NamedTuple
 
 import rjieba
 
 from bot.corpus.model import Concept, Corpus, Passage
 from bot.retrieval.analyzer import TOKEN, Kind, fold, is_han, occurrences, stem
+from bot.retrieval.ideas import Idea, Wording
 from bot.retrieval.lexicon import chinese, english
 from bot.retrieval.names import HOSTS, NOBODY, Names, People
 from bot.retrieval.numerals import in_digits
+from bot.retrieval.sought import Sought, sought
 from bot.retrieval.stop_words import OPENINGS, carries
 
 LONGEST = 400
@@ -39,39 +41,7 @@ Units = tuple[str, ...]
 """Chinese characters and stems of other words: what is left of a wording without spaces and punctuation."""
 
 
-@dataclass(frozen=True, slots=True)
-class Wording:
-    """One way to put a thing. A passage holds it if it holds all of `keys`."""
-
-    text: str
-    keys: tuple[int, ...]
-    weights: Mapping[int, float]
-
-
-@dataclass(frozen=True, slots=True)
-class Idea:
-    """A thing that the question is about, in all its wordings; the asker's own is first."""
-
-    wordings: tuple[Wording, ...]
-    required: bool = False
-    """A quoted phrase: what lacks it is no answer."""
-    unknown: bool = False
-    """A word whose translation into the corpus's language is not known: that it is not there tells little."""
-    guessed: bool = False
-    """A word whose translation nobody wrote down: that it is not there tells less than that others are."""
-    partly: bool = False
-    """A word that is nowhere: what is found are parts of it."""
-    narrower: tuple[Wording, ...] = ()
-    """Parts and kinds of it. No other wording of it: a search does without them, a topic counts them in."""
-    unlike: tuple[Wording, ...] = ()
-    """What holds one of its wordings and means something else."""
-    beside: tuple[Wording, ...] = ()
-    """What puts it only beside another idea of a topic."""
-    weight: float = 1.0
-    """How much it tells beside the others of a topic."""
-
-
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Query:
     """What to look for."""
 
@@ -80,6 +50,11 @@ class Query:
     """By term; without those of ideas that have several wordings, which weigh them themselves."""
     ideas: tuple[Idea, ...] = ()
     people: People = NOBODY
+
+    @cached_property
+    def sought(self) -> Sought:
+        """The same as arrays."""
+        return sought(self.weights, self.ideas)
 
 
 class _Word(NamedTuple):

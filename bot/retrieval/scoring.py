@@ -6,32 +6,28 @@ from functools import cached_property
 import numpy as np
 
 from bot.retrieval import ranking
-from bot.retrieval.candidates import SCRATCH, Candidates, Lists, Prior, distinct, highest, lists_of
+from bot.retrieval.candidates import SCRATCH, Candidates, Lists, Prior, distinct, likely, lists_of
 from bot.retrieval.postings import Positions, Postings
 from bot.retrieval.query import Query
 from bot.retrieval.terms import Flags, Floats, look_up
 
-_FEW = 2000
-"""Passages that are all scored."""
 _SWIFT = 30_000
-"""Passages up to which counting all terms is as good as finding out which of them must be."""
+"""Passages up to which scoring all is as good as finding out which come into question."""
 
 
 @dataclass(frozen=True, slots=True)
 class Scored:
-    """Passages and what they hold of a question."""
+    """Passages, the best first."""
 
     rows: Positions
     scores: Floats
-    held: Flags
-    """By idea, then by passage: whether it holds the idea in some wording."""
 
 
 class Scorer:
     """Scores the passages of an index for one question."""
 
     def __init__(self, postings: Postings, query: Query) -> None:
-        self._postings, self._terms = postings, look_up(query, postings)
+        self._postings, self._terms = postings, look_up(query.sought, postings)
 
     @property
     def frequencies(self) -> Positions:
@@ -39,81 +35,98 @@ class Scorer:
         return self._terms.frequencies
 
     def best(self, prior: Prior | None, count: int) -> Scored:
-        """Return the passages whose scores times prior are highest, best first."""
-        rows, impacts, scores = self._scored(prior, count)
-        best = highest(scores, count)
-        best = best[np.argsort(-scores[best], kind="stable")][:count]
-        return Scored(rows[best], scores[best], self._terms.held(impacts[:, best]))
+        """Return the passages whose scores times prior are highest."""
+        rows, scores = self._scored(prior)
+        best = likely(scores, count)
+        found = scores.take(best)
+        order = (-found).argsort(kind="stable")[:count]
+        best = best.take(order)
+        return Scored(best if rows is None else rows.take(best), found.take(order))
 
     def score(self, rows: Positions) -> Floats:
         """Return the scores of passages."""
-        if self._few:
+        if self._swift:
             return self._all.take(rows)
         once = distinct(rows)
-        return self._terms.totals(self._impacts_on(once)).take(once.searchsorted(rows))
+        return self._totals_on(once).take(once.searchsorted(rows))
+
+    def held(self, rows: Positions) -> Flags:
+        """Return, by idea, then by passage, whether it holds the idea in some wording; rows differ."""
+        order = rows.argsort()
+        held = np.empty((len(self._terms.sought.ideas), len(rows)), np.bool_)
+        held[:, order] = self._terms.held(self._impacts_on(rows.take(order)))
+        return held
 
     def shares(self, rows: Positions) -> Floats:
         """Return what share of the question's terms passages hold, by weight; rows differ and ascend."""
         held = (self._impacts_on(rows) > 0).astype(np.float32)
-        shares: Floats = self._terms.totals(held) / self._terms.totals(np.ones_like(held[:, :1]))
+        terms = self._terms
+        every = terms.totals(terms.weights.sum(axis=1, keepdims=True))
+        shares: Floats = terms.totals(terms.weights @ held) / every
         return shares
 
     @property
-    def _few(self) -> bool:
-        return len(self._postings) <= _FEW
+    def _swift(self) -> bool:
+        return len(self._postings) <= _SWIFT
 
     @cached_property
     def _lists(self) -> Lists:
         return lists_of(self._postings, self._terms)
 
     @cached_property
-    def _everywhere(self) -> Floats:
-        """The impacts on all passages, by term."""
-        begins, sizes = self._terms.begins, self._terms.sizes
-        impacts = np.zeros((len(sizes), len(self._postings)), np.float32)
-        ends = sizes.cumsum()
-        entries = np.arange(sizes.sum()) + (begins - ends + sizes).repeat(sizes)
-        at = self._postings.rows.take(entries) + (np.arange(len(sizes)) * impacts.shape[1]).repeat(sizes)
-        impacts.reshape(-1)[at] = self._postings.impacts.take(entries) * np.float32(ranking.STEP)
-        return impacts
-
-    @cached_property
     def _all(self) -> Floats:
         """The scores of all passages."""
-        return self._terms.totals(self._everywhere)
+        sums = self._by_columns()
+        self._add_lists(sums)
+        return self._terms.totals(sums)
 
-    def _scored(self, prior: Prior | None, count: int) -> tuple[Positions, Floats, Floats]:
-        """Return candidates for so many passages, the impacts on them, and their scores times prior."""
-        size = len(self._postings)
-        if self._few:
-            scores = self._all if prior is None else self._all * prior(np.arange(size))
-            return np.arange(size), self._everywhere, scores
+    def _by_columns(self) -> Floats:
+        """Return what the terms with columns weigh of all passages, by row of the weights."""
+        terms = self._terms
+        weights = terms.weights.take(terms.columned, axis=1) * np.float32(ranking.COARSE)
+        sums: Floats = weights.dot(self._postings.table.take(terms.columns, axis=0).astype(np.float32))
+        return sums
+
+    def _add_lists(self, sums: Floats) -> None:
+        """Add what the other terms weigh."""
+        terms, postings = self._terms, self._postings
+        sizes = terms.sizes.copy()
+        sizes[terms.columned] = 0
+        ends = sizes.cumsum()
+        entries = np.arange(int(ends[-1]))
+        entries += (terms.begins - ends + sizes).repeat(sizes)
+        rows = postings.rows.take(entries)
+        impacts = postings.impacts.take(entries)
+        for own, weights in zip(sums, terms.weights * np.float32(ranking.STEP), strict=True):
+            np.add.at(own, rows, weights.repeat(sizes) * impacts)
+
+    def _scored(self, prior: Prior | None) -> tuple[Positions | None, Floats]:
+        """Return candidates, None for all there are, and their scores times prior."""
+        if self._swift:
+            return None, self._all if prior is None else self._all * prior(np.arange(len(self._all)))
         candidates = Candidates(self._postings, self._terms, self._lists, prior)
-        if size <= _SWIFT:
-            return self._with_impacts(candidates.everything(count), prior)
         lists, rows = candidates.at_first()
-        found = self._with_impacts(rows, prior)
-        more = candidates.beyond(lists, found[2])
-        return found if more is None else self._with_impacts(more, prior)
+        scores = self._with_prior(rows, prior)
+        more = candidates.beyond(lists, scores)
+        return (rows, scores) if more is None else (more, self._with_prior(more, prior))
 
-    def _with_impacts(self, rows: Positions, prior: Prior | None) -> tuple[Positions, Floats, Floats]:
-        impacts = self._impacts_on(rows)
-        scores = self._terms.totals(impacts)
-        return rows, impacts, scores if prior is None else scores * prior(rows)
+    def _with_prior(self, rows: Positions, prior: Prior | None) -> Floats:
+        scores = self._totals_on(rows)
+        return scores if prior is None else scores * prior(rows)
+
+    def _totals_on(self, rows: Positions) -> Floats:
+        return self._terms.totals(self._terms.weights @ self._impacts_on(rows))
 
     def _impacts_on(self, rows: Positions) -> Floats:
         """Return the impacts on passages, all different and ascending, by term."""
-        if self._few:
-            return self._everywhere[:, rows]
         impacts = np.zeros((len(self._terms.sizes), len(rows)), np.float32)
-        lists, columns = self._lists, self._terms.columns
+        lists, columned = self._lists, self._terms.columned
         flags = SCRATCH.fit(len(self._postings)).flags
         flags[rows] = True
         here = np.flatnonzero(flags.take(lists.entries))
         flags[rows] = False
         at = lists.owners.take(here) * len(rows) + rows.searchsorted(lists.entries.take(here))
         impacts.reshape(-1)[at] = lists.impacts.take(here)
-        columned = np.flatnonzero(columns >= 0)
-        begins = columns[columned] * len(self._postings)
+        begins = self._terms.columns * len(self._postings)
         impacts[columned] = self._postings.columns.take(begins[:, None] + rows) * np.float32(ranking.COARSE)
         return impacts

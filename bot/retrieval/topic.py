@@ -9,8 +9,9 @@ from dataclasses import dataclass, replace
 from bot.corpus.model import Passage, Span
 from bot.retrieval.analyzer import fold, stem
 from bot.retrieval.filters import Filters
+from bot.retrieval.ideas import Idea, Wording
 from bot.retrieval.occurrences import Place, Units, Wordings, units
-from bot.retrieval.query import Idea, Query, Wording, wording
+from bot.retrieval.query import Query, wording
 from bot.retrieval.search import Searcher
 from bot.retrieval.sentences import sentences
 

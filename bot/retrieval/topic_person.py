@@ -6,10 +6,11 @@ from dataclasses import replace
 
 from bot.corpus.model import Speaker
 from bot.retrieval.analyzer import fold, is_han, stem
+from bot.retrieval.ideas import Idea
 from bot.retrieval.lexicon import chinese
 from bot.retrieval.names import names_of
 from bot.retrieval.occurrences import Units, units
-from bot.retrieval.query import Idea, Query, wording
+from bot.retrieval.query import Query, wording
 from bot.retrieval.search import Searcher
 from bot.retrieval.stop_words import carries
 from bot.retrieval.topic import Topic, topic_of

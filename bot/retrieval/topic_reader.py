@@ -6,8 +6,9 @@ from dataclasses import replace
 from math import exp, log1p
 
 from bot.retrieval.analyzer import fold, is_han, stem
+from bot.retrieval.ideas import Idea
 from bot.retrieval.occurrences import Units, Wordings, units
-from bot.retrieval.query import LONGEST, Idea, Query, wording
+from bot.retrieval.query import LONGEST, Query, wording
 from bot.retrieval.search import Searcher
 from bot.retrieval.stop_words import ASKED_OF_IT, WORKS, carries
 from bot.retrieval.topic import GENERAL, NEAR, Topic, topic_of

@@ -189,18 +189,21 @@ class YuluRanking(Yulu):
         from bot.corpus.model import Corpus
         from bot.retrieval import postings
         from bot.retrieval.query import Reader
+        from bot.retrieval.scoring import Scorer
 
         (own,) = (folder / "index").iterdir()
         self._postings = postings.read(own)
         self._reader = Reader(Corpus())
+        self._scorer = Scorer
 
     def read(self, question: str) -> Any:
-        return self._reader.read(question)
+        query = self._reader.read(question)
+        assert query.sought
+        return query
 
     def search(self, question: Any) -> Sequence[int]:
-        from bot.retrieval.scoring import Scorer
-
-        return [int(row) for row in Scorer(self._postings, question).best(None, TOP).rows]
+        rows: list[int] = self._scorer(self._postings, question).best(None, TOP).rows.tolist()
+        return rows
 
 
 LIBRARIES: dict[str, Callable[..., Any]] = {

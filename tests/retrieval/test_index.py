@@ -26,7 +26,7 @@ THREE = corpus_of("灯塔的看守人", "岛上的苹果树", "The keeper of the
 
 
 def same(one: Postings, other: Postings) -> bool:
-    return all(np.array_equal(getattr(one, name), getattr(other, name)) for name in Postings.__slots__)
+    return all(np.array_equal(getattr(one, name), getattr(other, name)) for name in postings.TYPES)
 
 
 def test_what_is_saved_is_what_is_built(tmp_path: Path) -> None:

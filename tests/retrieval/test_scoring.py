@@ -37,18 +37,18 @@ def test_the_best_are_those_of_a_full_count(
     monkeypatch.setattr(scoring, "_SWIFT", swift)
     monkeypatch.setattr(candidates, "_NAMING", 1000)
     columned = Scorer(Index.build(corpus).postings, query).best(None, 10)
-    monkeypatch.setattr(postings, "_COLUMNED", len(corpus.passages) + 1)
+    monkeypatch.setattr(postings, "_FREQUENT", 0.5)
     listed = Scorer(Index.build(corpus).postings, query)
     everything = listed.score(np.arange(len(corpus.passages)))
     best = np.sort(everything)[::-1][: len(columned.scores)]
     assert columned.scores == pytest.approx(best, rel=0.02)
 
 
-@pytest.mark.parametrize("few", [0, 30_000])
+@pytest.mark.parametrize("swift", [0, 30_000])
 def test_a_passage_may_be_scored_several_times_over(
-    corpus: Corpus, few: int, monkeypatch: pytest.MonkeyPatch
+    corpus: Corpus, swift: int, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(scoring, "_FEW", few)
+    monkeypatch.setattr(scoring, "_SWIFT", swift)
     scorer = Scorer(Index.build(corpus).postings, Reader(corpus).read("天地玄黄冬藏"))
     best = scorer.best(None, 5)
     again = scorer.score(np.concatenate((best.rows[::-1], best.rows)))
@@ -67,8 +67,9 @@ def test_a_prior_of_zero_shuts_out(corpus: Corpus) -> None:
 def test_what_is_held_is_told_by_idea(corpus: Corpus) -> None:
     own = replace(corpus, passages=(*corpus.passages, Passage("z", "s", 9999, "p", "秋收")))
     query = Reader(own).read("冬藏")
-    found = Scorer(Index.build(own).postings, query).best(None, 200)
-    texts = [own.passages[row].text for row in found.rows.tolist()]
+    scorer = Scorer(Index.build(own).postings, query)
+    rows = scorer.best(None, 200).rows
+    texts = [own.passages[row].text for row in rows.tolist()]
     holding = [any(way in text for way in ("冬藏", "秋收", "洪荒")) for text in texts]
-    assert found.held[0].tolist() == holding
+    assert scorer.held(rows)[0].tolist() == holding
     assert any(holding)
