@@ -8,6 +8,7 @@ have; where it is not, the heaviest of them name candidates too.
 import threading
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 import numpy as np
 import numpy.typing as npt
@@ -55,33 +56,50 @@ class _Scratch(threading.local):
 SCRATCH = _Scratch()
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Lists:
-    """The postings of the terms that have no column, the heaviest term first."""
+    """The postings of the terms that have no column, term by term."""
 
     terms: Positions
-    ends: Positions
-    """By term: how many postings it and those before it have."""
+    sizes: Positions
+    """How many postings each has."""
     entries: Positions
     """Rows."""
-    impacts: Floats
-    owners: Positions
-    """Terms."""
+    impacts: npt.NDArray[np.uint16]
+    """In units of `ranking.STEP`."""
+
+    @cached_property
+    def ends(self) -> Positions:
+        """By term: how many postings it and those before it have."""
+        return self.sizes.cumsum()
+
+    @cached_property
+    def owners(self) -> Positions:
+        """By posting: its term."""
+        return self.terms.repeat(self.sizes)
+
+
+def few_lists(postings: Postings, terms: Terms) -> Lists:
+    """Return the lists of a question's terms, empty for those with columns; quick where they are short."""
+    sizes = terms.sizes.copy()
+    sizes[terms.columned] = 0
+    ends = sizes.cumsum()
+    at = np.arange(int(ends[-1]))
+    at += (terms.begins - ends + sizes).repeat(sizes)
+    rows = postings.rows.take(at).astype(np.int64)
+    return Lists(np.arange(len(sizes)), sizes, rows, postings.impacts.take(at))
 
 
 def lists_of(postings: Postings, terms: Terms) -> Lists:
-    """Return the lists of a question's terms."""
+    """Return the lists of a question's terms, the heaviest term first."""
     listed = np.delete(np.arange(len(terms.sizes)), terms.columned)
     listed = listed[np.argsort(-terms.most[listed])]
     begins, sizes = terms.begins[listed], terms.sizes[listed]
-    ends = sizes.cumsum()
     pieces = list(map(slice, begins.tolist(), (begins + sizes).tolist()))
     if not pieces:
-        return Lists(listed, ends, listed, np.zeros(0, np.float32), listed)
+        return Lists(listed, sizes, listed, np.zeros(0, np.uint16))
     rows = np.concatenate([postings.rows[piece] for piece in pieces], dtype=np.int64)
-    impacts = np.concatenate([postings.impacts[piece] for piece in pieces], dtype=np.float32)
-    impacts *= np.float32(ranking.STEP)
-    return Lists(listed, ends, rows, impacts, np.repeat(listed, sizes))
+    return Lists(listed, sizes, rows, np.concatenate([postings.impacts[piece] for piece in pieces]))
 
 
 class Candidates:
@@ -162,7 +180,8 @@ class Candidates:
 
     def _weighed(self, end: int) -> Floats:
         """Return what the first entries add to a score at most."""
-        weighed: Floats = self._terms.most.take(self._lists.owners[:end]) * self._lists.impacts[:end]
+        weights = self._terms.most * np.float32(ranking.STEP)
+        weighed: Floats = weights.take(self._lists.owners[:end]) * self._lists.impacts[:end]
         return weighed
 
     def _best(self, rows: Positions, sums: Floats, most: int, times: int = 1) -> Positions:

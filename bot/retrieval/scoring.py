@@ -6,7 +6,7 @@ from functools import cached_property
 import numpy as np
 
 from bot.retrieval import ranking
-from bot.retrieval.candidates import SCRATCH, Candidates, Lists, Prior, distinct, likely, lists_of
+from bot.retrieval.candidates import SCRATCH, Candidates, Lists, Prior, distinct, few_lists, likely, lists_of
 from bot.retrieval.postings import Positions, Postings
 from bot.retrieval.query import Query
 from bot.retrieval.terms import Flags, Floats, look_up
@@ -71,34 +71,17 @@ class Scorer:
 
     @cached_property
     def _lists(self) -> Lists:
-        return lists_of(self._postings, self._terms)
+        return (few_lists if self._swift else lists_of)(self._postings, self._terms)
 
     @cached_property
     def _all(self) -> Floats:
         """The scores of all passages."""
-        sums = self._by_columns()
-        self._add_lists(sums)
-        return self._terms.totals(sums)
-
-    def _by_columns(self) -> Floats:
-        """Return what the terms with columns weigh of all passages, by row of the weights."""
-        terms = self._terms
+        terms, lists = self._terms, self._lists
         weights = terms.weights.take(terms.columned, axis=1) * np.float32(ranking.COARSE)
         sums: Floats = weights.dot(self._postings.table.take(terms.columns, axis=0).astype(np.float32))
-        return sums
-
-    def _add_lists(self, sums: Floats) -> None:
-        """Add what the other terms weigh."""
-        terms, postings = self._terms, self._postings
-        sizes = terms.sizes.copy()
-        sizes[terms.columned] = 0
-        ends = sizes.cumsum()
-        entries = np.arange(int(ends[-1]))
-        entries += (terms.begins - ends + sizes).repeat(sizes)
-        rows = postings.rows.take(entries)
-        impacts = postings.impacts.take(entries)
-        for own, weights in zip(sums, terms.weights * np.float32(ranking.STEP), strict=True):
-            np.add.at(own, rows, weights.repeat(sizes) * impacts)
+        for own, listed in zip(sums, terms.weights * np.float32(ranking.STEP), strict=True):
+            np.add.at(own, lists.entries, listed.repeat(lists.sizes) * lists.impacts)
+        return terms.totals(sums)
 
     def _scored(self, prior: Prior | None) -> tuple[Positions | None, Floats]:
         """Return candidates, None for all there are, and their scores times prior."""
@@ -126,7 +109,7 @@ class Scorer:
         here = np.flatnonzero(flags.take(lists.entries))
         flags[rows] = False
         at = lists.owners.take(here) * len(rows) + rows.searchsorted(lists.entries.take(here))
-        impacts.reshape(-1)[at] = lists.impacts.take(here)
-        begins = self._terms.columns * len(self._postings)
-        impacts[columned] = self._postings.columns.take(begins[:, None] + rows) * np.float32(ranking.COARSE)
+        impacts.reshape(-1)[at] = lists.impacts.take(here) * np.float32(ranking.STEP)
+        table = self._postings.table[self._terms.columns[:, None], rows]
+        impacts[columned] = table * np.float32(ranking.COARSE)
         return impacts
