@@ -6,9 +6,10 @@ have; where it is not, the heaviest of them name candidates too.
 """
 
 import threading
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from typing import Protocol
 
 import numpy as np
 import numpy.typing as npt
@@ -19,6 +20,9 @@ from bot.retrieval.terms import Flags, Floats, Terms
 
 _NAMED = 400
 """Candidates, whose scores are then computed in full."""
+_ENOUGH = 0.5
+"""Share of the candidates that filters let pass where the best are looked for before filtering."""
+_SAMPLE = 128
 _ENTRIES = 4
 """Postings looked at for each of them."""
 _NAMING = 40_000
@@ -34,8 +38,16 @@ _BLOCK = 32
 _STRETCH = 1 << 16
 """Passages whose columns are added up at a time, so that they stay in the processor's cache."""
 
-Prior = Callable[[Positions], Floats]
-"""By row: what scores are multiplied by, 0 to 1."""
+
+class Prior(Protocol):
+    """What scores are multiplied by, 0 to 1."""
+
+    @property
+    def every(self) -> Floats:
+        """Return it of every passage."""
+
+    def __call__(self, rows: Positions) -> Floats:
+        """Return it by row."""
 
 
 class _Scratch(threading.local):
@@ -186,16 +198,25 @@ class Candidates:
 
     def _best(self, rows: Positions, sums: Floats, most: int, times: int = 1) -> Positions:
         """Return the candidates whose sums times prior are highest; a row may stand there several times."""
-        if self._prior is not None:
-            sums = sums * self._prior(rows)
-        best = highest(sums, most * times)
-        rows, sums = rows[best], sums[best]
-        if times > 1:
-            order = rows.argsort(kind="stable")
-            order = order[_firsts(rows[order])]
-            rows, sums = rows[order], sums[order]
-            rows = rows[highest(sums, most)]
-        return rows
+        prior = self._prior
+        if prior is not None and _shut_out(prior, rows):
+            sums, prior = sums * prior(rows), None
+        rows, sums = _once(rows, sums, highest(sums, most * times))
+        return rows[highest(sums if prior is None else sums * prior(rows), most)]
+
+
+def _shut_out(prior: Prior, rows: Positions) -> bool:
+    """Whether a prior lets so few rows pass, by a sample, that they must be filtered before the best."""
+    passing = prior(rows[:: 1 + len(rows) // _SAMPLE]) > 0
+    return int(passing.sum()) < _ENOUGH * len(passing)
+
+
+def _once(rows: Positions, sums: Floats, some: Positions) -> tuple[Positions, Floats]:
+    """Return some of the rows, each once, in ascending order, and their sums."""
+    rows, sums = rows[some], sums[some]
+    order = rows.argsort(kind="stable")
+    order = order[_firsts(rows[order])]
+    return rows[order], sums[order]
 
 
 def highest(values: Floats, most: int) -> Positions:

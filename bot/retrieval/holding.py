@@ -6,8 +6,8 @@ import numpy as np
 import numpy.typing as npt
 
 from bot.retrieval.filters import Mask, Numbers
+from bot.retrieval.ideas import Idea
 from bot.retrieval.postings import Positions, Postings
-from bot.retrieval.query import Idea
 
 _ROUNDED = 1e-3
 

@@ -31,10 +31,11 @@ class Prior:
 
     def __call__(self, rows: Positions) -> Floats:
         """Return it by row."""
-        return self._all.take(rows) if len(self.facets) <= _FEW else self._of(rows)
+        return self.every.take(rows) if len(self.facets) <= _FEW else self._of(rows)
 
     @cached_property
-    def _all(self) -> Floats:
+    def every(self) -> Floats:
+        """It of every passage."""
         return self._of(np.arange(len(self.facets)))
 
     def _of(self, rows: Positions) -> Floats:

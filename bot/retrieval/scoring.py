@@ -86,7 +86,7 @@ class Scorer:
     def _scored(self, prior: Prior | None) -> tuple[Positions | None, Floats]:
         """Return candidates, None for all there are, and their scores times prior."""
         if self._swift:
-            return None, self._all if prior is None else self._all * prior(np.arange(len(self._all)))
+            return None, self._all if prior is None else self._all * prior.every
         candidates = Candidates(self._postings, self._terms, self._lists, prior)
         lists, rows = candidates.at_first()
         scores = self._with_prior(rows, prior)

@@ -198,7 +198,7 @@ class Searcher:
         lengths = self.index.postings.lengths
         scores = lengths / (lengths + max(1.0, float(lengths.mean())))
         if prior is not None:
-            scores = scores * prior(np.arange(len(lengths)))
+            scores = scores * prior.every
         rows = np.flatnonzero(scores)
         rows = rows[np.argsort(-scores[rows], kind="stable")]
         return Judged(rows, scores[rows])

@@ -1,8 +1,9 @@
 """Columns and candidates change nothing but the time."""
 
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 import numpy as np
+import numpy.typing as npt
 import pytest
 
 from bot.corpus.model import Concept, Corpus, Passage
@@ -12,6 +13,16 @@ from bot.retrieval.query import Reader
 from bot.retrieval.scoring import Scorer
 
 LETTERS = "甲乙丙丁戊己庚辛壬癸子丑寅卯辰巳午未申酉戌亥天地玄黄宇宙洪荒日月盈昃辰宿列张寒来暑往秋收冬藏"
+
+
+@dataclass(frozen=True)
+class Weights:
+    """A prior, passage by passage."""
+
+    every: npt.NDArray[np.float32]
+
+    def __call__(self, rows: npt.NDArray[np.int64]) -> npt.NDArray[np.float32]:
+        return self.every.take(rows)
 
 
 @pytest.fixture(scope="module")
@@ -59,7 +70,7 @@ def test_a_prior_of_zero_shuts_out(corpus: Corpus) -> None:
     query = Reader(corpus).read("天地玄黄")
     prior = np.zeros(len(corpus.passages), np.float32)
     prior[:100] = 1
-    found = Scorer(Index.build(corpus).postings, query).best(prior.take, 10)
+    found = Scorer(Index.build(corpus).postings, query).best(Weights(prior), 10)
     assert len(found.rows)
     assert found.rows.max() < 100
 
