@@ -198,7 +198,7 @@ class YuluRanking(Yulu):
 
     def read(self, question: str) -> Any:
         query = self._reader.read(question)
-        assert query.sought
+        assert len(query.sought.keys)
         return query
 
     def search(self, question: Any) -> Sequence[int]:
