@@ -2,12 +2,13 @@
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from bot.corpus.decoding import LONGEST_LINE, MOST_LINES, UnreadableError, decode
 from bot.corpus.formats import front_matter, html, markup, recognise, recognise_data
 from bot.corpus.formats.labels import MOST_SPEAKERS, TooManySpeakersError
 from bot.corpus.formats.manuscript import Line, Manuscript, Recognition
+from bot.corpus.formats.sponsors import without_spots
 from bot.corpus.model import Span
 from bot.corpus.repair import repair
 
@@ -74,7 +75,7 @@ def _recognised(manuscript: Manuscript) -> tuple[Recognition | None, list[Compla
     names = {utterance.label for reading in recognition.readings for utterance in reading.utterances}
     if len(names) > MOST_SPEAKERS:
         return None, [Complaint(1, f"{len(names):,} speakers: this is no transcript", severe=True)]
-    return recognition, []
+    return replace(recognition, readings=tuple(map(without_spots, recognition.readings))), []
 
 
 def _too_long(manuscript: Manuscript) -> Complaint | None:

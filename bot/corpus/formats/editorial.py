@@ -19,6 +19,13 @@ _ASIDE = re.compile(rf"[\[(（【［]?\s*{_any_of('aside')}", re.IGNORECASE)
 _APPARATUS = re.compile(rf"{_any_of('apparatus')}(?![a-z]).{{0,24}}", re.IGNORECASE)
 _OUTLINE = re.compile(rf"\W*{_any_of('outline')}\W*", re.IGNORECASE)
 _RAPID_FIRE = re.compile(rf"\W*{_any_of('rapid_fire')}(?:环节)?\W*", re.IGNORECASE)
+_SPOT = re.compile(_any_of("sponsor_opens"), re.IGNORECASE)
+_CALL = re.compile(_any_of("sponsor_calls"), re.IGNORECASE)
+_MAY_SPONSOR = re.compile(
+    r"sponsor|brought to you|support|funding|presented|made possible|"
+    r"[赞贊]助|冠名|特[约約]|[独獨]家|支持|[广廣]告|工商|[业業]配",
+    re.IGNORECASE,
+)
 _SIGNED = (
     "译者?注|譯者?[注註]|译按|譯按|编者?[注按]|編者?[注註按]|编译注|校注|註|注|"
     "translator['’]?s? note|editor['’]?s? note|ed\\. note|tn"
@@ -78,3 +85,18 @@ def announces_quotes(text: str) -> bool:
 def split_asides(text: str) -> tuple[str, tuple[str, ...]]:
     """Take bracketed remarks of translators and editors out of speech; return the speech and the remarks."""
     return _INLINE.sub("", text), tuple(found.group() for found in _INLINE.finditer(text))
+
+
+def may_sponsor(text: str) -> bool:
+    """Whether words of a sponsor may begin in a text: a quick look, before its sentences are read."""
+    return bool(_MAY_SPONSOR.search(text))
+
+
+def opens_spot(sentence: str) -> bool:
+    """Whether a sentence begins what is read for a sponsor: "This episode is brought to you by ..."."""
+    return may_sponsor(sentence) and bool(_SPOT.search(_folded(sentence)))
+
+
+def calls_for_sponsor(sentence: str) -> bool:
+    """Whether a sentence asks what sponsors ask for; others may ask for it too."""
+    return bool(_CALL.search(_folded(sentence)))
