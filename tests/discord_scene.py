@@ -25,12 +25,10 @@ MENTION = f"<@{BOT}>"
 async def playing(rules: Rules) -> AsyncIterator[DiscordServer]:
     """Play Discord; in the end, everything that was sent must have been valid."""
     addresses = Route.BASE, DiscordWebSocket.DEFAULT_GATEWAY
-    server = DiscordServer(rules)
-    await server.start()
     try:
-        yield server
+        async with DiscordServer(rules) as server:
+            yield server
     finally:
-        await server.stop()
         Route.BASE, DiscordWebSocket.DEFAULT_GATEWAY = addresses
     assert server.problems == []
 

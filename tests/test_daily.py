@@ -26,6 +26,7 @@ from bot.retrieval.search import Searcher
 from bot.schedule import Posting, Rule, Schedule, State
 from bot.store.sql import SqlStore
 from bot.store.tables import schedules
+from tests.clock import Clock
 
 LOAD = int(os.environ.get("YULU_DAILY_LOAD", "200"))
 ROOM = ChannelRef("discord", "c1", "w1")
@@ -42,14 +43,6 @@ LOST = PostError("connection lost", permanent=False, unknown=True)
 def searcher() -> Searcher:
     gatherings = load([Path(__file__).parent / "gatherings"])
     return Searcher(gatherings, Index.build(gatherings))
-
-
-@dataclass
-class Clock:
-    moment: datetime = datetime(2026, 3, 2, 8, 30, tzinfo=UTC)
-
-    def __call__(self) -> datetime:
-        return self.moment
 
 
 @dataclass
@@ -106,7 +99,7 @@ class Room:
 
 @pytest.fixture
 async def room(searcher: Searcher, tmp_path: Path) -> AsyncIterator[Room]:
-    clock = Clock(datetime(2026, 3, 2, 8, tzinfo=UTC))
+    clock = Clock()
     store = await SqlStore.open(f"sqlite+aiosqlite:///{tmp_path / 'yulu.db'}", clock)
     await store.apply(ASKED, (SaveSchedule(SCHEDULE),))
     clock.moment += timedelta(minutes=30)

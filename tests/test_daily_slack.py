@@ -3,7 +3,7 @@
 import asyncio
 from collections.abc import AsyncIterator
 from dataclasses import dataclass
-from datetime import UTC, datetime, time, timedelta
+from datetime import time, timedelta
 from pathlib import Path
 
 import pytest
@@ -13,6 +13,7 @@ from bot.interaction import ChannelRef, Interaction, UserRef
 from bot.reply.changes import SaveSchedule
 from bot.schedule import Posting, Rule, Schedule, State
 from bot.store.sql import SqlStore
+from tests.clock import Clock
 from tests.servers.slack import SlackServer
 from tests.slack_bot import FakeBot
 from tests.slack_scene import Payload, scene
@@ -22,13 +23,6 @@ ASKED = Interaction("daily", channel=ROOM, user=UserRef("slack", "U1", may_manag
 SCHEDULE = Schedule("s1", ROOM.key, Rule(time(8, 30), "UTC"), owner="slack:U1")
 HTML = {"page": "<html>Bad Gateway</html>", "headers": {"Content-Type": "text/html"}}
 NOT_JSON = {"page": "upstream", "headers": {"Content-Type": "application/json"}}
-
-
-class Clock:
-    moment = datetime(2026, 3, 2, 8, 30, tzinfo=UTC)
-
-    def __call__(self) -> datetime:
-        return self.moment
 
 
 @dataclass
@@ -56,7 +50,6 @@ class Room:
 @pytest.fixture
 async def room(tmp_path: Path) -> AsyncIterator[Room]:
     clock = Clock()
-    clock.moment -= timedelta(minutes=30)
     store = await SqlStore.open(f"sqlite+aiosqlite:///{tmp_path / 'yulu.db'}", clock)
     await store.apply(ASKED, (SaveSchedule(SCHEDULE),))
     clock.moment += timedelta(minutes=30)

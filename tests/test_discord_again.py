@@ -11,10 +11,8 @@ from tests.discord_server import DiscordServer
 
 @pytest.fixture
 async def server() -> AsyncIterator[DiscordServer]:
-    server = DiscordServer()
-    await server.start()
-    yield server
-    await server.stop()
+    async with DiscordServer() as server:
+        yield server
 
 
 @pytest.mark.parametrize("status", [500, 502, 503])

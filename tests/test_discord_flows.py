@@ -30,7 +30,18 @@ from tests.discord_scene import (
     shown,
     until,
 )
-from tests.discord_server import ASKER, BOT, CHANNEL, DIRECT, GUILD, THREAD, DiscordServer, member, person
+from tests.discord_server import (
+    ASKER,
+    BOT,
+    CHANNEL,
+    DIRECT,
+    GUILD,
+    THREAD,
+    DiscordServer,
+    member,
+    message,
+    person,
+)
 
 EPHEMERAL = 1 << 6
 
@@ -625,22 +636,8 @@ def test_the_token_is_in_no_repr() -> None:
 
 
 async def _direct(server: DiscordServer, content: str) -> None:
+    in_server = {"guild_id", "member"}
     written = {
-        "id": server.snowflake(),
-        "channel_id": DIRECT,
-        "author": person(),
-        "content": content,
-        "type": 0,
-        "timestamp": "2026-01-01T00:00:00+00:00",
-        "edited_timestamp": None,
-        "tts": False,
-        "mention_everyone": False,
-        "mentions": [],
-        "mention_roles": [],
-        "attachments": [],
-        "embeds": [],
-        "pinned": False,
-        "flags": 0,
-        "components": [],
+        key: value for key, value in message(server.snowflake(), content).items() if key not in in_server
     }
-    await server.dispatch("MESSAGE_CREATE", written)
+    await server.dispatch("MESSAGE_CREATE", {**written, "channel_id": DIRECT})

@@ -1,7 +1,7 @@
 """The ledger of daily quotes, on SQLite and PostgreSQL."""
 
 from collections.abc import AsyncIterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import UTC, date, datetime, time, timedelta
 
 import pytest
@@ -15,6 +15,7 @@ from bot.store import LEDGER_KEPT
 from bot.store.ledger import LEASE, Post
 from bot.store.sql import SqlStore
 from bot.store.tables import ledger
+from tests.clock import Clock
 
 ROOM = ChannelRef("discord", "c1", "w1")
 MIRA = UserRef("discord", "mira", "zh-TW", may_manage=True)
@@ -22,14 +23,6 @@ ASKED = Interaction("daily", channel=ROOM, user=MIRA)
 DAY = date(2026, 3, 2)
 LATE = timedelta(hours=3)
 SCHEDULE = Schedule("s1", ROOM.key, Rule(time(8, 30), "UTC"), owner=MIRA.key, locale="zh-Hant")
-
-
-@dataclass
-class Clock:
-    moment: datetime = datetime(2026, 3, 2, 8, tzinfo=UTC)
-
-    def __call__(self) -> datetime:
-        return self.moment
 
 
 @pytest.fixture

@@ -2,8 +2,8 @@
 
 import asyncio
 from collections.abc import AsyncIterator
-from dataclasses import dataclass, replace
-from datetime import UTC, date, datetime, time, timedelta
+from dataclasses import replace
+from datetime import date, time, timedelta
 from itertools import pairwise
 
 import pytest
@@ -28,6 +28,7 @@ from bot.store import Store
 from bot.store.memory import MemoryStore
 from bot.store.sql import SqlStore
 from bot.store.tables import settings
+from tests.clock import Clock
 
 ROOM = ChannelRef("discord", "c1", "w1")
 NEIGHBOUR = ChannelRef("discord", "c2", "w1")
@@ -36,14 +37,6 @@ MIRA = UserRef("discord", "mira", "zh-TW", may_manage=True)
 OTTO = UserRef("discord", "otto", "en-GB")
 ASKED = Interaction("settings", channel=ROOM, user=MIRA)
 DAY = date(2026, 3, 2)
-
-
-@dataclass
-class Clock:
-    moment: datetime = datetime(2026, 3, 2, 8, tzinfo=UTC)
-
-    def __call__(self) -> datetime:
-        return self.moment
 
 
 @pytest.fixture

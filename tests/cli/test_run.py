@@ -27,10 +27,8 @@ WORDS = "香料"
 
 @pytest.fixture
 async def discord() -> AsyncIterator[DiscordServer]:
-    server = DiscordServer()
-    await server.start()
-    yield server
-    await server.stop()
+    async with DiscordServer() as server:
+        yield server
 
 
 @pytest.fixture

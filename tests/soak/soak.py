@@ -30,29 +30,25 @@ async def soak(folder: Path, seconds: float, *, a_second: float, growth: float, 
     chance = random.Random(seed)
     documents = Path(await asyncio.to_thread(shutil.copytree, TALKS, folder / "talks"))
     report = Report(seconds, growth)
-    discord_server = DiscordServer()
-    await discord_server.start()
-    try:
-        async with (
-            running() as slack_server,
-            yulu_run(
-                folder / "data", discord=discord_server, slack=slack_server, seeds=documents, **DEPLOYED
-            ) as yulu,
-        ):
-            discord, slack = DiscordTraffic(discord_server, chance), SlackTraffic(slack_server, chance)
-            gates = {"discord": asyncio.Event(), "slack": asyncio.Event()}
-            database = folder / "data" / "yulu.db"
-            faults = Faults(yulu, discord, slack, documents, database, gates, chance, report.faults)
-            await yulu.ready()
-            await _live(report, faults, a_second)
-            report.asked = [*discord.asked.values(), *slack.asked.values()]
-            report.log = yulu.lines
-            report.promised, report.errors = len(discord.promised), _errors(yulu)
-            yulu.process.terminate()
-            report.left = (None, await yulu.ended())
-            report.left = (yulu.process.returncode, report.left[1])
-    finally:
-        await discord_server.stop()
+    async with (
+        DiscordServer() as discord_server,
+        running() as slack_server,
+        yulu_run(
+            folder / "data", discord=discord_server, slack=slack_server, seeds=documents, **DEPLOYED
+        ) as yulu,
+    ):
+        discord, slack = DiscordTraffic(discord_server, chance), SlackTraffic(slack_server, chance)
+        gates = {"discord": asyncio.Event(), "slack": asyncio.Event()}
+        database = folder / "data" / "yulu.db"
+        faults = Faults(yulu, discord, slack, documents, database, gates, chance, report.faults)
+        await yulu.ready()
+        await _live(report, faults, a_second)
+        report.asked = [*discord.asked.values(), *slack.asked.values()]
+        report.log = yulu.lines
+        report.promised, report.errors = len(discord.promised), _errors(yulu)
+        yulu.process.terminate()
+        report.left = (None, await yulu.ended())
+        report.left = (yulu.process.returncode, report.left[1])
     return report
 
 
