@@ -15,8 +15,9 @@ from bot.reply import Action, Reply
 from bot.reply.found import Hit, Point, Timeline
 from bot.retrieval.figures import figures
 from bot.retrieval.search import Ranked, Searcher
-from bot.retrieval.speech import Quote, Spoken, depth, quote, speaking
+from bot.retrieval.speech import Spoken, speaking
 from bot.retrieval.topic import Topic, more_than_read, passages_on
+from bot.retrieval.topic_quote import Quote, depth, quote
 from bot.retrieval.topic_reader import read
 from bot.retrieval.years import years_meant
 

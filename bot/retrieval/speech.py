@@ -1,40 +1,25 @@
 """Who speaks of a topic: not everybody whose words its name passes by in."""
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from itertools import groupby, pairwise
 from math import inf
 
 from bot.corpus.model import Corpus, Passage, Span
-from bot.retrieval.analyzer import TOKEN, fold, is_han
-from bot.retrieval.figures import figures
-from bot.retrieval.occurrences import units
+from bot.retrieval.enumerations import all_listed, size
 from bot.retrieval.search import Searcher
 from bot.retrieval.sentences import sentences
-from bot.retrieval.snippet import Snippet
-from bot.retrieval.stop_words import carries
 from bot.retrieval.topic import Topic
 
 _ENOUGH = 1.0
 _LISTED = 0.3
-"""What a name says that stands in an enumeration of at least `_LIST` short items."""
-_LIST, _ITEM = 4, 6
+"""What a name says that stands in an enumeration."""
 _ANSWER = 15
 """Units from which on an answer says something about what it was asked."""
 _STATEMENT = 8
 """Units from which on a sentence of whoever asks the questions says something of its own."""
 _OPENING = 5
 """Sentences up to which a question is about what it begins with."""
-_BRIEF, _ROOMY = 40, 160
-"""Characters of a quote: below, it takes its neighbour along; above, it is too long to be the best."""
-
-_CLOSELY = range(2, 13)
-"""Passages of a speaker in a source that are searched for the quote, those that name the topic most."""
-_READ = 500
-"""Passages that are searched for quotes, as far as that leaves each speaker the fewest."""
-
-_ITEM_END = re.compile(r"[、,，;；:：/—]+|\s(?:and|or)\s|以及")
 _ASKS = re.compile(
     r"[?？]|吗|嗎|呢[。，]?$|怎么|怎麼|如何|什么|什麼|为何|為何|是否|有没有|有沒有|谈谈|談談|聊聊|说说|說說|讲讲|講講|解释|解釋"
     r"|\b(?:what|how|why|when|who|which|tell (?:me|us)|talk about|explain|curious|wonder)\b",
@@ -56,15 +41,6 @@ _RETURNS = re.compile(
     re.IGNORECASE,
 )
 """What refers to the sentence before it."""
-_CLAIMS = re.compile(
-    r"我[们們]?(?:认为|認為|觉得|覺得|相信|预计|預計|估计|估計|猜|希望|担心|擔心|反对|反對|支持)|其实|其實|必须|必須|应该|應該|意味|关键|關鍵"
-    r"|本质|本質|最|将会|將會|可能|不是|不会|不會|不知道|没有|沒有|从来|從來|永远|永遠|比.{1,12}更"
-    r"|\b(?:i|we) (?:think|believe|expect|guess|hope|worry|feel|know)"
-    r"|\b(?:must|should|will|never|always|key|most|means|in fact)\b",
-    re.IGNORECASE,
-)
-_QUESTION = re.compile(r"(?:[?？]|[吗嗎呢][。.…]?)[\"'”’」』)）]*$")
-_DEFINES = re.compile(r"[’”」』》)）]?\s?(?:是|就是|意味|代表|指的|即将|will|is|are|means|would|has|have)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,15 +51,6 @@ class Spoken:
     mentions: tuple[Span, ...] = ()
     kinds: bool = False
     """Whether it names only parts and kinds of the topic."""
-
-
-@dataclass(frozen=True, slots=True)
-class Quote:
-    """A quote of a passage and how much it says, to be compared with others."""
-
-    spoken: Spoken
-    snippet: Snippet
-    value: float
 
 
 def speaking(
@@ -116,42 +83,6 @@ def speaking(
         ):
             yield Spoken(passage)
             answered.add(turn)
-
-
-def depth(speakers: int) -> int:
-    """Return how many passages of each speaker are worth being searched for a quote, where so many speak."""
-    return min(max(_READ // max(1, speakers), _CLOSELY[0]), _CLOSELY[-1])
-
-
-def quote(
-    topic: Topic,
-    spoken: Sequence[Spoken],
-    searcher: Searcher,
-    longest: int | None = None,
-    most: int = _CLOSELY[-1],
-) -> Quote | None:
-    """Return the quote that says most, in `longest` characters; None if none may be shown.
-
-    A part or a kind of the topic is only quoted where nothing names the topic itself, an answer that names
-    neither where nothing else is said, and what stands beside it where it is too damaged to be quoted.
-    Of many passages `most` are searched.
-    """
-    by_names = sorted(spoken, key=lambda each: -len(each.mentions))
-    itself = [each for each in by_names if each.mentions and not each.kinds][:most]
-    kinds = [each for each in by_names if each.kinds][:most]
-    answers = [each for each in by_names if not each.mentions][:most]
-    named = (*itself, *kinds, *answers)
-    beside = (Spoken(each) for passage in named for each in _beside(passage.passage, searcher))
-    for passages in (itself, kinds, answers, beside):
-        quotes = (each for passage in passages for each in _quotes(topic, passage, longest))
-        if best := max(quotes, key=lambda each: each.value, default=None):
-            return best
-    return None
-
-
-def _beside(passage: Passage, searcher: Searcher) -> Sequence[Passage]:
-    before, after = searcher.around(passage, 1)
-    return after or before
 
 
 class _Talks:
@@ -196,8 +127,8 @@ def _says_enough(text: str, mentions: tuple[Span, ...], least: float, *, questio
         if not own:
             continue
         sentence = text[place.start : place.end]
-        if (not least or _size(sentence) >= least) and not (questions and _asks(sentence)):
-            strength += _LISTED if _all_listed(sentence, own) else _ENOUGH
+        if (not least or size(sentence) >= least) and not (questions and _asks(sentence)):
+            strength += _LISTED if all_listed(sentence, own) else _ENOUGH
         if strength >= _ENOUGH:
             return True
     return False
@@ -210,7 +141,7 @@ def _asks(sentence: str) -> bool:
 def _answers(topic: Topic, passage: Passage) -> bool:
     """Whether the question before it asks for the topic, or begins with it and comes back to it."""
     question = passage.question
-    if not question or _size(passage.text) < _ANSWER or not (mentions := topic.mentions(question)):
+    if not question or size(passage.text) < _ANSWER or not (mentions := topic.mentions(question)):
         return False
     asked = list(sentences(question))
     first = any(span.start < asked[0].end for span in mentions)
@@ -221,93 +152,3 @@ def _answers(topic: Topic, passage: Passage) -> bool:
     returns = [*(ask and bool(_RETURNS.search(text)) for ask, text in zip(asks, texts, strict=True)), False]
     about = (any(place.start <= span.start < place.end for span in mentions) for place in asked)
     return any(named and (asks[at] or returns[at + 1]) for at, named in enumerate(about))
-
-
-def _all_listed(sentence: str, places: Iterable[int]) -> bool:
-    """Whether all these places stand in enumerations."""
-    lists = [*_short_items(sentence), *_between_commas(sentence)]
-    return bool(lists) and all(any(span.start <= at < span.end for span in lists) for at in places)
-
-
-def _short_items(sentence: str) -> Iterator[Span]:
-    """Yield where at least four short items follow one another."""
-    ends = [0, *(found.end() for found in _ITEM_END.finditer(sentence)), len(sentence)]
-    if len(ends) <= _LIST:
-        return
-    items = [Span(begin, end) for begin, end in pairwise(ends)]
-    for short, run in groupby(items, lambda item: _size(sentence[item.start : item.end]) <= _ITEM):
-        listed = list(run)
-        if short and len(listed) >= _LIST:
-            yield Span(listed[0].start, listed[-1].end)
-
-
-def _between_commas(sentence: str) -> Iterator[Span]:
-    """Yield the same by the commas of enumerations, the first and the last in longer clauses."""
-    if sentence.count("、") < _LIST - 1:
-        return
-    marks = [-inf, *(at for at, character in enumerate(sentence) if character == "、")]
-    run: list[int] = []
-    for before, at in pairwise((*marks, inf)):
-        if run and (at == inf or _size(sentence[int(before) : int(at)]) > _ITEM):
-            if len(run) >= _LIST - 1:
-                clause = max(map(sentence[: run[0]].rfind, "，,；;：:")) + 1
-                yield Span(max(run[0] - 2 * _ITEM, clause), run[-1] + _ITEM)
-            run = []
-        if at < inf:
-            run.append(int(at))
-
-
-def _size(text: str) -> float:
-    """Return the length in Chinese characters; a word of another script is worth one and a half."""
-    return sum(len(match[0]) if is_han(match[0]) else 1.5 for match in TOKEN.finditer(text))
-
-
-def _quotes(topic: Topic, spoken: Spoken, longest: int | None) -> Iterator[Quote]:
-    """Yield the sentences that name the topic, brief ones with the next too; all if none may be shown."""
-    passage = spoken.passage
-    if not passage.quotable:
-        return
-    asked = frozenset[str]() if spoken.mentions else _words(passage.question)
-    places = list(sentences(passage.text))
-    wider = [Span(a.start, b.end) for a, b in pairwise(places) if a.end - a.start < _BRIEF]
-    shown = [place for place in (*places, *wider) if longest is None or place.end - place.start <= longest]
-    starts = {place.start for place in places if _names(spoken, place)}
-    for place in [place for place in shown if place.start in starts] or shown:
-        yield Quote(spoken, _snippet(spoken, place), _value(topic, spoken, place, asked))
-
-
-def _names(spoken: Spoken, place: Span) -> bool:
-    return not spoken.mentions or any(place.start <= span.start < place.end for span in spoken.mentions)
-
-
-def _snippet(spoken: Spoken, place: Span) -> Snippet:
-    marks = (
-        Span(span.start - place.start, span.end - place.start)
-        for span in spoken.mentions
-        if place.start <= span.start and span.end <= place.end
-    )
-    return Snippet(spoken.passage.text[place.start : place.end], place, tuple(marks))
-
-
-def _value(topic: Topic, spoken: Spoken, place: Span, asked: frozenset[str]) -> float:
-    passage, text = spoken.passage, spoken.passage.text[place.start : place.end]
-    own = [span for span in spoken.mentions if place.start <= span.start and span.end <= place.end]
-    value = 0.25 * min(len(spoken.mentions), 6)
-    if own:
-        at_once = max(topic.told(passage.text[span.start : span.end]) for span in own)
-        value += 2.0 * topic.told(text) - 1.5 * (1 - at_once) + 0.4 * min(len(own) - 1, 2)
-        value += max(0.0, 1 - 2 * (own[0].start - place.start) / len(text))
-        value += 0.6 * any(_DEFINES.match(passage.text, span.end) for span in own)
-        value -= 1.0 * _all_listed(text, (span.start - place.start for span in own))
-    value += 0.35 * min(len(_CLAIMS.findall(text)), 3) + 0.3 * bool(figures(text))
-    value += 0.3 * any(span.start < place.end and place.start < span.end for span in passage.emphasis)
-    if not spoken.mentions:
-        value += 0.15 * min(len(_words(text) & asked), 8) - place.start / len(passage.text)
-    value -= 0.8 * bool(_QUESTION.search(text))
-    return value + 0.7 * min(len(text), 2 * _BRIEF) / (2 * _BRIEF) - max(0, len(text) - _ROOMY) / _ROOMY
-
-
-def _words(text: str) -> frozenset[str]:
-    own = units(fold(text).text)
-    pairs = (a + b for a, b in pairwise(own) if is_han(a + b))
-    return frozenset(filter(carries, (*pairs, *(unit for unit in own if not is_han(unit)))))

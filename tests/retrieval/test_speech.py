@@ -8,8 +8,9 @@ from bot.corpus.model import Concept, Corpus, Names, Paragraph, Passage, Source,
 from bot.retrieval.filters import EVERYTHING
 from bot.retrieval.index import Index
 from bot.retrieval.search import Searcher
-from bot.retrieval.speech import quote, speaking
+from bot.retrieval.speech import speaking
 from bot.retrieval.topic import passages_on
+from bot.retrieval.topic_quote import quote
 from bot.retrieval.topic_reader import read
 
 CONCEPTS = (Concept("kelp", ("kelp", "海带"), narrower=("wakame", "裙带菜"), unlike=("海带结",)),)
