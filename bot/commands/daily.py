@@ -1,38 +1,27 @@
 """/daily: a quote a day, at a time of the room's own."""
 
-import re
 from collections.abc import Callable, Mapping
 from dataclasses import replace
 from datetime import date
-from hashlib import blake2b
 from random import Random
 from types import MappingProxyType
 from zoneinfo import ZoneInfo
 
-from bot import zones
 from bot.command import Command, Context, Option, OptionKind, Reads
-from bot.commands import narrowing
+from bot.commands.daily_asked import channel_of, is_everything, rule_of, schedule_of
 from bot.commands.daily_page import page, when
 from bot.commands.daily_quote import headed, shown_as, wish_of
-from bot.commands.times import read_time
-from bot.commands.weekdays import read_weekdays
-from bot.commands.when import parted
-from bot.errors import SettingError, UserError
-from bot.excerpt import visible
+from bot.errors import UserError
 from bot.interaction import ChannelRef, Interaction, Via
 from bot.reply import Action, Notice, Reply
 from bot.reply.changes import MarkSeen, RemoveSchedule, SaveSchedule
 from bot.reply.found import Quotes
 from bot.reply.pages import ScheduleRow
 from bot.retrieval.pick import Picked, pick, recall
-from bot.schedule import EVERY_DAY, Due, Rule, Schedule, replan
-from bot.texts import negotiate
+from bot.schedule import Due, Rule, Schedule, replan
 from bot.texts.dates import show_date, show_time
 
 ACTIONS = ("on", "off", "show", "skip", "now", "preview")
-LONGEST_TOPIC = 100
-_CHANNEL = re.compile(r"<?#?([A-Za-z0-9]{1,32})(?:\|[^>]*)?>?")
-_EVERYTHING = {"all", "*", "any", "everyone", "everything", "全部", "所有"}
 
 
 def answer(asked: Interaction, context: Context) -> Reply:
@@ -47,10 +36,10 @@ def answer(asked: Interaction, context: Context) -> Reply:
 
 def _on(asked: Interaction, context: Context) -> Reply:
     before = _named(asked, context) if asked.option("id") else None
-    rule = _rule(asked, context, before.schedule.rule if before else None)
-    channel = _channel(asked)
+    rule = rule_of(asked, context, before.schedule.rule if before else None)
+    channel = channel_of(asked)
     before = before or _alike(rule, channel, context)
-    schedule = _schedule(asked, context, before.schedule if before else None, rule)
+    schedule = schedule_of(asked, context, before.schedule if before else None, rule)
     pending, last = _pending(before), before.history[0] if before and before.history else None
     due = replan(context.now, schedule, pending, last)
     now = due.at == context.now
@@ -66,64 +55,6 @@ def _on(asked: Interaction, context: Context) -> Reply:
     if len(rows) > 1:
         said.append(context.text("daily-several", count=len(rows)))
     return replace(page(asked, context, "\n".join(said), rows), changes=(SaveSchedule(schedule),))
-
-
-def _schedule(asked: Interaction, context: Context, before: Schedule | None, rule: Rule) -> Schedule:
-    given = asked.option
-    channel = _channel(asked)
-    made = before or Schedule(_new_id(asked), channel.key, rule, channel.thread)
-    speakers, sources, topic = (given(name) for name in ("speakers", "sources", "topic"))
-    corpus = context.searcher.corpus
-    if speakers:
-        named = () if _everything(speakers) else tuple(sorted(narrowing.speakers(speakers, context)))
-        made = replace(made, speakers=named)
-    if sources:
-        named = () if _everything(sources) else tuple(sorted(narrowing.sources(sources, corpus)))
-        made = replace(made, sources=named)
-    if topic:
-        made = replace(made, topic="" if _everything(topic) else visible(topic).strip()[:LONGEST_TOPIC])
-    locale = negotiate(asked.user.locale)
-    return replace(made, rule=rule, owner=asked.user.key, locale=locale, paused=False)
-
-
-def _rule(asked: Interaction, context: Context, before: Rule | None) -> Rule:
-    typed = parted(asked.option("time"))
-    time = typed.time
-    zone, weekdays = asked.option("zone") or typed.zone, asked.option("weekdays") or typed.weekdays
-    if not time and before is None:
-        raise SettingError("error-daily-time-missing")
-    return Rule(
-        read_time(time) if time or before is None else before.at,
-        _zone(zone) if zone else (before.zone if before else _usual_zone(asked, context)),
-        read_weekdays(weekdays) if weekdays else (before.weekdays if before else EVERY_DAY),
-    )
-
-
-def _zone(text: str) -> str:
-    found = zones.called(text)
-    if found is None:
-        like = ", ".join(zone.id for zone in zones.like(text)[:3]) or ", ".join(zones.USUAL[:3])
-        raise SettingError("error-daily-zone", {"value": text[:50], "allowed": like})
-    return found
-
-
-def _usual_zone(asked: Interaction, context: Context) -> str:
-    """Return the room's zone; where nobody chose one, the asker's, if the platform tells it."""
-    told = zones.called(asked.user.zone) if asked.user.zone else None
-    return told if told and context.settings.zone == "UTC" else context.settings.zone
-
-
-def _channel(asked: Interaction) -> ChannelRef:
-    """Return where the quotes are to be posted: here, or in another of the workspace's channels."""
-    given = asked.option("channel")
-    found = _CHANNEL.fullmatch(given)
-    if not given or (found and found[1] == asked.channel.channel):
-        return asked.channel
-    if found is None or not asked.channel.workspace:
-        raise SettingError("error-daily-channel", {"value": given[:50]})
-    if not asked.user.may_manage_workspace:
-        raise UserError("error-daily-elsewhere")
-    return replace(asked.channel, channel=found[1], thread="", direct=False)
 
 
 def _alike(rule: Rule, channel: ChannelRef, context: Context) -> ScheduleRow | None:
@@ -145,16 +76,6 @@ def _pending(row: ScheduleRow | None) -> Due | None:
 def _moment(due: Due, schedule: Schedule, context: Context) -> str:
     local = due.at.astimezone(ZoneInfo(schedule.rule.zone))
     return f"{show_date(local, context.locale)} {show_time(local.time())}"
-
-
-def _new_id(asked: Interaction) -> str:
-    """Return an id that is the same for the same request, should it come twice."""
-    said = f"{asked.channel.key}|{asked.channel.thread}|{asked.request}|{asked.at.isoformat()}"
-    return blake2b(said.encode("utf-8", "replace"), digest_size=6).hexdigest()
-
-
-def _everything(text: str) -> bool:
-    return text.strip().lower() in _EVERYTHING
 
 
 def _named(asked: Interaction, context: Context) -> ScheduleRow:
@@ -180,7 +101,7 @@ def _one(asked: Interaction, context: Context) -> ScheduleRow | None:
 
 
 def _off(asked: Interaction, context: Context) -> Reply:
-    if _everything(asked.option("id")):
+    if is_everything(asked.option("id")):
         gone = list(context.schedules)
     elif (row := _one(asked, context)) is not None:
         gone = [row]
