@@ -125,7 +125,7 @@ def _postings(
         starts=np.append(first, len(distinct)),
         rows=(distinct & np.uint64((1 << 20) - 1)).astype(np.int32),
         counts=counts.astype(np.uint8),
-        impacts=np.zeros(0, np.uint16),
+        impacts=np.zeros(0, np.uint8),
         lengths=lengths,
         digests=own,
         frequent=np.zeros(0, np.int64),

@@ -29,7 +29,7 @@ _NAMING = 40_000
 """Postings that name candidates at first; the heaviest term names them whatever its number."""
 _SURE = 10
 """Hits that no passage left out may beat."""
-_HIGH = np.float32(2.4)
+_HIGH = np.float32(2.4 / ranking.STEP)
 """An impact that a passage seldom exceeds for many terms at once: each stands in it three times."""
 _MANY = 4000
 """Values from which on it pays to look at the highest of each block first."""
@@ -77,8 +77,7 @@ class Lists:
     """How many postings each has."""
     entries: Positions
     """Rows."""
-    impacts: npt.NDArray[np.uint16]
-    """In units of `ranking.STEP`."""
+    impacts: npt.NDArray[np.uint8]
 
     @cached_property
     def ends(self) -> Positions:
@@ -109,7 +108,7 @@ def lists_of(postings: Postings, terms: Terms) -> Lists:
     begins, sizes = terms.begins[listed], terms.sizes[listed]
     pieces = list(map(slice, begins.tolist(), (begins + sizes).tolist()))
     if not pieces:
-        return Lists(listed, sizes, listed, np.zeros(0, np.uint16))
+        return Lists(listed, sizes, listed, np.zeros(0, np.uint8))
     rows = np.concatenate([postings.rows[piece] for piece in pieces], dtype=np.int64)
     return Lists(listed, sizes, rows, np.concatenate([postings.impacts[piece] for piece in pieces]))
 
@@ -187,13 +186,12 @@ class Candidates:
         return column
 
     def _weight(self, term: int) -> np.float32:
-        weight: np.float32 = self._terms.most[term] * np.float32(ranking.COARSE)
+        weight: np.float32 = self._terms.most[term]
         return weight
 
     def _weighed(self, end: int) -> Floats:
         """Return what the first entries add to a score at most."""
-        weights = self._terms.most * np.float32(ranking.STEP)
-        weighed: Floats = weights.take(self._lists.owners[:end]) * self._lists.impacts[:end]
+        weighed: Floats = self._terms.most.take(self._lists.owners[:end]) * self._lists.impacts[:end]
         return weighed
 
     def _best(self, rows: Positions, sums: Floats, most: int, times: int = 1) -> Positions:
@@ -234,8 +232,9 @@ def likely(values: Floats, most: int) -> Positions:
     block = min(_BLOCK, len(values) // (2 * most))
     if block < 2:
         return (values > 0).nonzero()[0]
-    tops = values[: len(values) // block * block].reshape(block, -1).max(axis=0)
-    least = nth(tops, most)
+    tops = np.maximum.reduce(values[: len(values) // block * block].reshape(block, -1))
+    tops.partition(-most)
+    least = tops[-most]
     return ((values >= least) if least > 0 else (values > 0)).nonzero()[0]
 
 

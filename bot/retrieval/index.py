@@ -19,7 +19,7 @@ from bot.retrieval.analyzer import VERSION
 from bot.retrieval.build import FIELDS, QUESTION, Progress, build
 from bot.retrieval.postings import Postings
 
-_FORMAT = "4"
+_FORMAT = "5"
 """What the files of a saved index are; the names of saved indexes begin with it."""
 _MANIFEST = "manifest.json"
 _ASIDE = ".building-"

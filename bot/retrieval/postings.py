@@ -32,7 +32,7 @@ TYPES = {
     "starts": np.int64,
     "rows": np.int32,
     "counts": np.uint8,
-    "impacts": np.uint16,
+    "impacts": np.uint8,
     "lengths": np.int32,
     "digests": np.uint64,
     "frequent": np.int64,
@@ -49,7 +49,7 @@ class Postings:
     rows: Rows
     counts: npt.NDArray[np.uint8]
     """How often, in units of `ranking.UNIT`; 255 stands for more."""
-    impacts: npt.NDArray[np.uint16]
+    impacts: npt.NDArray[np.uint8]
     """What an occurrence adds to a score before it is multiplied by idf, in units of `ranking.STEP`."""
     lengths: npt.NDArray[np.int32]
     """By passage."""
@@ -58,7 +58,7 @@ class Postings:
     frequent: npt.NDArray[np.int64]
     """Positions in `keys` of the terms that have a column."""
     columns: npt.NDArray[np.uint8]
-    """Column by column, the impact of such a term on every passage, in units of `ranking.COARSE`."""
+    """Column by column, the impact of such a term on every passage, in the same units."""
 
     def __len__(self) -> int:
         return len(self.lengths)
@@ -78,10 +78,14 @@ class Postings:
             return np.zeros(len(keys), np.int64), np.zeros(len(keys), np.int64), none, none
         at = self.keys.searchsorted(keys)
         begins = self.starts.take(at)
-        sizes = self.starts.take(at + 1, mode="clip") - begins
+        sizes = self._ends.take(at, mode="clip") - begins
         sizes *= self.keys.take(at, mode="clip") == keys
         columned = _frequent(sizes, len(self))
         return begins, sizes, columned, self.frequent.searchsorted(at.take(columned))
+
+    @cached_property
+    def _ends(self) -> npt.NDArray[np.int64]:
+        return self.starts[1:]
 
     @cached_property
     def table(self) -> npt.NDArray[np.uint8]:
@@ -90,8 +94,9 @@ class Postings:
 
     @cached_property
     def idf(self) -> npt.NDArray[np.float32]:
-        """By frequency."""
-        return ranking.idf(np.arange(len(self) + 1), len(self)).astype(np.float32)
+        """By frequency, times the unit of an impact."""
+        idf = ranking.idf(np.arange(len(self) + 1), len(self)) * ranking.STEP
+        return idf.astype(np.float32)
 
     def frequencies(self, keys: Keys) -> npt.NDArray[np.int64]:
         """Return in how many passages each key occurs."""
@@ -211,12 +216,12 @@ def merge(parts: Sequence[Part]) -> Iterator[Chunk]:
 
 
 def _frequent(sizes: npt.NDArray[np.int64], passages: int) -> npt.NDArray[np.int64]:
-    return (sizes * _FREQUENT >= passages).nonzero()[0]
+    return (sizes >= passages / _FREQUENT).nonzero()[0]
 
 
-def _column(rows: Rows, impacts: npt.NDArray[np.uint16], size: int) -> npt.NDArray[np.uint8]:
+def _column(rows: Rows, impacts: npt.NDArray[np.uint8], size: int) -> npt.NDArray[np.uint8]:
     column = np.zeros(size, np.uint8)
-    column[rows] = np.clip(np.rint(impacts * (ranking.STEP / ranking.COARSE)), 1, 255)
+    column[rows] = impacts
     return column
 
 

@@ -12,13 +12,8 @@ import numpy.typing as npt
 K1, B, DELTA = 1.5, 0.65, 1.0
 UNIT = 0.25
 """One count of the postings: fields count in quarters of an occurrence in the body."""
-STEP = 1 / 16384
-"""One unit of a saved impact; K1 + 1 + DELTA units fit in sixteen bits."""
-
-MOST = K1 + 1 + DELTA
-"""What an impact never exceeds."""
-COARSE = MOST / 255
-"""One unit of an impact in a column."""
+STEP = (K1 + 1 + DELTA) / 255
+"""One unit of an impact, which never exceeds K1 + 1 + DELTA: it fits in a byte."""
 
 Floats = npt.NDArray[np.float64]
 
@@ -34,11 +29,11 @@ def norms(lengths: npt.NDArray[np.int32]) -> npt.NDArray[np.float32]:
     return (K1 * (1 - B + B * lengths / average)).astype(np.float32)
 
 
-def impacts(counts: npt.NDArray[np.uint8], norms_: npt.NDArray[np.float32]) -> npt.NDArray[np.uint16]:
+def impacts(counts: npt.NDArray[np.uint8], norms_: npt.NDArray[np.float32]) -> npt.NDArray[np.uint8]:
     """Return what each occurrence adds to a score before it is multiplied by idf, in units of STEP."""
     tf = counts.astype(np.float32) * np.float32(UNIT)
     values = (K1 + 1) * tf / (tf + norms_) + DELTA * np.minimum(tf, 1)
-    rounded: npt.NDArray[np.uint16] = np.rint(values / STEP).astype(np.uint16)
+    rounded: npt.NDArray[np.uint8] = np.maximum(np.rint(values / STEP), 1).astype(np.uint8)
     return rounded
 
 

@@ -1,12 +1,10 @@
 """Scores of the best passages for a question."""
 
 from dataclasses import dataclass
-from functools import cached_property
 
 import numpy as np
 
-from bot.retrieval import ranking
-from bot.retrieval.candidates import SCRATCH, Candidates, Lists, Prior, distinct, few_lists, likely, lists_of
+from bot.retrieval.candidates import SCRATCH, Candidates, Prior, distinct, few_lists, likely, lists_of
 from bot.retrieval.postings import Positions, Postings
 from bot.retrieval.query import Query
 from bot.retrieval.terms import Flags, Floats, look_up
@@ -28,6 +26,10 @@ class Scorer:
 
     def __init__(self, postings: Postings, query: Query) -> None:
         self._postings, self._terms = postings, look_up(query.sought, postings)
+        swift = len(postings) <= _SWIFT
+        self._lists = (few_lists if swift else lists_of)(postings, self._terms)
+        self._all = self._of_all() if swift else None
+        """The scores of all passages, where there are not many."""
 
     @property
     def frequencies(self) -> Positions:
@@ -45,7 +47,7 @@ class Scorer:
 
     def score(self, rows: Positions) -> Floats:
         """Return the scores of passages."""
-        if self._swift:
+        if self._all is not None:
             return self._all.take(rows)
         once = distinct(rows)
         return self._totals_on(once).take(once.searchsorted(rows))
@@ -65,27 +67,17 @@ class Scorer:
         shares: Floats = terms.totals(terms.weights @ held) / every
         return shares
 
-    @property
-    def _swift(self) -> bool:
-        return len(self._postings) <= _SWIFT
-
-    @cached_property
-    def _lists(self) -> Lists:
-        return (few_lists if self._swift else lists_of)(self._postings, self._terms)
-
-    @cached_property
-    def _all(self) -> Floats:
-        """The scores of all passages."""
+    def _of_all(self) -> Floats:
         terms, lists = self._terms, self._lists
-        weights = terms.weights.take(terms.columned, axis=1) * np.float32(ranking.COARSE)
+        weights = terms.weights.take(terms.columned, axis=1)
         sums: Floats = weights.dot(self._postings.table.take(terms.columns, axis=0).astype(np.float32))
-        for own, listed in zip(sums, terms.weights * np.float32(ranking.STEP), strict=True):
+        for own, listed in zip(sums, terms.weights, strict=True):
             np.add.at(own, lists.entries, listed.repeat(lists.sizes) * lists.impacts)
         return terms.totals(sums)
 
     def _scored(self, prior: Prior | None) -> tuple[Positions | None, Floats]:
         """Return candidates, None for all there are, and their scores times prior."""
-        if self._swift:
+        if self._all is not None:
             return None, self._all if prior is None else self._all * prior.every
         candidates = Candidates(self._postings, self._terms, self._lists, prior)
         lists, rows = candidates.at_first()
@@ -109,7 +101,6 @@ class Scorer:
         here = np.flatnonzero(flags.take(lists.entries))
         flags[rows] = False
         at = lists.owners.take(here) * len(rows) + rows.searchsorted(lists.entries.take(here))
-        impacts.reshape(-1)[at] = lists.impacts.take(here) * np.float32(ranking.STEP)
-        table = self._postings.table[self._terms.columns[:, None], rows]
-        impacts[columned] = table * np.float32(ranking.COARSE)
+        impacts.reshape(-1)[at] = lists.impacts.take(here)
+        impacts[columned] = self._postings.table[self._terms.columns[:, None], rows]
         return impacts

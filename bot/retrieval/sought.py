@@ -34,9 +34,9 @@ class Sought:
     """Which wordings these are."""
     needed: Positions
     """Wording by wording, the terms that it needs."""
-    wordings: Sequence[int]
+    wordings: Positions
     """Where each wording begins in `needed`."""
-    ideas: Sequence[int]
+    ideas: Positions
     """The first wording of each idea."""
 
 
@@ -60,8 +60,8 @@ def sought(weights: Mapping[int, float], ideas: Sequence[Idea]) -> Sought:
         _runs(1, [len(own) for _, own in weighed]),
         [slice(first, first + len(own)) for first, own in weighed],
         np.array([numbers[key] for own in needed for key in own], np.int64),
-        _firsts(map(len, needed)),
-        firsts,
+        np.array(_firsts(map(len, needed)), np.int64),
+        np.array(firsts, np.int64),
     )
 
 

@@ -15,7 +15,7 @@ Flags = npt.NDArray[np.bool_]
 
 @dataclass(frozen=True)
 class Terms:
-    """Where the terms stand, and what they weigh there: weights are multiplied by idf."""
+    """Where the terms stand, and what they weigh there: weights hold idf and the unit of an impact."""
 
     sought: Sought
     begins: Positions
@@ -26,7 +26,7 @@ class Terms:
     columns: Positions
     """Which these are."""
     weights: Floats
-    """By wording of a thing that has several, then by term; the first row is for all other things."""
+    """By wording of a thing that has several, then by term; the first row is for all others."""
 
     @cached_property
     def most(self) -> Floats:
@@ -59,7 +59,7 @@ def look_up(sought: Sought, postings: Postings) -> Terms:
     begins, sizes, columned, columns = postings.look_up(sought.keys)
     weights = sought.weights * postings.idf.take(sizes)
     if sought.things:
-        _even(weights, sought, sizes, postings.idf)
+        weights *= _shares(sought, sizes, postings.idf)[:, None]
     return Terms(sought, begins, sizes, columned, columns, weights)
 
 
@@ -69,10 +69,12 @@ def _frequencies(sought: Sought, sizes: Positions) -> Positions:
     return frequencies
 
 
-def _even(weights: Floats, sought: Sought, sizes: Positions, idf: Floats) -> None:
-    """Let no wording weigh more than its thing tells, however rare the wording is."""
+def _shares(sought: Sought, sizes: Positions, idf: Floats) -> Floats:
+    """Return what each row of the weights counts: no wording more than its thing, however rare it is."""
     frequencies, last = _frequencies(sought, sizes).tolist(), len(idf) - 1
-    for rows, ways in zip(sought.things, sought.several, strict=True):
+    shares = [1.0]
+    for ways in sought.several:
         own = frequencies[ways]
         told = idf.item(min(sum(own), last))
-        weights[rows] *= [[min(1.0, told / idf.item(frequency))] for frequency in own]
+        shares += [min(1.0, told / idf.item(frequency)) for frequency in own]
+    return np.array(shares, np.float32)
