@@ -9,6 +9,7 @@ from pathlib import Path
 
 from bot.corpus import cast, metadata, roles
 from bot.corpus.facts import Facts
+from bot.corpus.formats import roster
 from bot.corpus.formats.manuscript import Reading, Utterance
 from bot.corpus.matching import Matcher
 from bot.corpus.model import (
@@ -141,7 +142,8 @@ class Assembly:
             if utterance.pull_quote:
                 return None
             name = ""
-        person = stranger(name, source.id) if name else UNKNOWN
+        answers = any(map(roles.is_question, draft.labels))
+        person = stranger(name, source.id, answers=answers) if name else UNKNOWN
         met = self._speakers.get(person.id, person)
         self._speakers[person.id] = met if met.known else replace(met, names=met.names.filled(person.names))
         return person.id
@@ -175,10 +177,23 @@ class _Draft:
         labels = {utterance.label for utterance in reading.utterances if not utterance.inferred}
         self.labels = set(map(roles.folded, labels))
         self.own = metadata.own(reading)
-        self.cast = cast.read(self.own)
+        above = tuple(metadata.preamble(reading))
+        meant, hosts = roster.initials(above)
+        self.cast = _with_guest(cast.read(self.own), self.own, reading, above)
+        self.cast = replace(self.cast, hosts=(*self.cast.hosts, *hosts))
         own_names = {bare: parted(bare)[0] for label in labels if (bare := label.strip())}
-        listed = self.cast.named(own_names.values())
+        listed = {
+            **self.cast.named(own_names.values()),
+            **{bare: meant[folded] for bare in own_names if (folded := roles.folded(bare)) in meant},
+        }
         self.named = {label: listed.get(name, name) for label, name in own_names.items()}
+
+
+def _with_guest(listed: cast.Cast, own: dict[str, str], reading: Reading, above: Sequence[str]) -> cast.Cast:
+    """Add whom the title names as the guest, where nobody is listed as one."""
+    name = metadata.title(reading, own, "")
+    guest = "" if listed.guests else cast.guest_of(name.zh_hans or name.zh_hant or name.en, above)
+    return replace(listed, guests=(guest,)) if guest else listed
 
 
 def _document(draft: _Draft) -> Document:

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from bot.corpus import roles
-from bot.corpus.formats import roster
+from bot.corpus.formats import labels, roster
 from bot.corpus.model import Turn
 from bot.corpus.people import folded
 
@@ -21,6 +21,18 @@ _ANSWERS = 0.12
 _LEAST_ASKED = 3
 _SHARE = 0.2
 """Part of all turns that the leading ones have, at least: in a meeting somebody may do nothing but ask."""
+
+_ENDS = r"(?=$|[：:，,。！!？?｜|\s（(【「《—-])"
+_WITH = (
+    re.compile(
+        rf"(?:[专專][访訪]|[对對][话話]|[访訪][谈談问問]|[对對][谈談])[：:｜|\s]*(?P<name>{labels.HAN_NAME}){_ENDS}"
+    ),
+    re.compile(rf"(?:^|[\s｜|】」》／/])(?P<name>{labels.HAN_NAME})[：:]"),
+    re.compile(
+        rf"(?i:\b(?:interview|conversation|q\s?&\s?a|talking)\s+with\s+)(?P<name>{labels.LATIN_NAME})"
+    ),
+)
+"""How titles name whom an interview is with."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +69,21 @@ class Cast:
         if roles.is_host(label) and not roles.is_question(label):
             return self.hosts
         return self.guests if roles.is_guest(label) else ()
+
+
+def guest_of(title: str, above: Sequence[str]) -> str:
+    """Return whom a title says that the interview is with, if what stands above the talk names them too."""
+    found = {each["name"] for pattern in _WITH for each in pattern.finditer(title)}
+    named = [name for name in found if any(_tells_of(name, text) for text in above if title not in text)]
+    return named[0] if len(named) == 1 else ""
+
+
+def _tells_of(name: str, text: str) -> bool:
+    """Whether a text speaks of a person of that name: a short Chinese name may be a word."""
+    if len(name) > 3:
+        return name in text
+    person = r"(?:[（(，]|[今现現][年任]|一?[直位]|是[^，。]{0,20}[人者员員师師长長])"
+    return bool(re.search(rf"(?:^|[，。“「 ]){name}{person}", text))
 
 
 def read(metadata: Mapping[str, str]) -> Cast:

@@ -100,12 +100,13 @@ def _date(year: int, month: int, day: int | None) -> PartialDate | None:
 
 def own(reading: Reading) -> dict[str, str]:
     """Return the metadata of a reading, with the `key: value` lines of its preamble added."""
-    pairs = (_PAIR.fullmatch(text) for text in _preamble(reading))
+    pairs = (_PAIR.fullmatch(text) for text in preamble(reading))
     found = {pair[1].strip().lower(): pair[2].strip() for pair in pairs if pair}
     return {**found, **reading.metadata}
 
 
-def _preamble(reading: Reading) -> Iterable[str]:
+def preamble(reading: Reading) -> Iterable[str]:
+    """Yield the lines above the talk."""
     first = reading.utterances[0].paragraphs[0].line if reading.utterances else 0
     for remark in sorted(reading.remarks, key=lambda remark: remark.line):
         if remark.line < first and remark.reason in ("preamble", "heading", "section"):
@@ -115,7 +116,7 @@ def _preamble(reading: Reading) -> Iterable[str]:
 def published(reading: Reading, metadata: Mapping[str, str]) -> PartialDate | None:
     """Return the date that a document gives itself, in its metadata or in the lines above the talk."""
     texts = [metadata[key] for key in _DATE_KEYS if key in metadata]
-    texts += [text for text in _preamble(reading) if len(text) < 120]
+    texts += [text for text in preamble(reading) if len(text) < 120]
     return next(filter(None, map(date_in, texts)), None)
 
 
@@ -136,7 +137,7 @@ def title(reading: Reading, metadata: Mapping[str, str], otherwise: str) -> Name
 
 
 def _first_line(reading: Reading) -> str:
-    first = next(iter(_preamble(reading)), "")
+    first = next(iter(preamble(reading)), "")
     return first if 4 <= len(first) <= 120 and not _URL.match(first) else ""
 
 

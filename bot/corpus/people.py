@@ -21,6 +21,8 @@ _ROLE_FIRST = re.compile(
     re.IGNORECASE,
 )
 
+_ROLE_NAMES = [(frozenset(role["labels"]), tuple(role["names"])) for role in roles.WORDS["shown"]]
+
 
 @lru_cache(maxsize=4096)
 def folded(name: str) -> str:
@@ -87,14 +89,24 @@ def _is_full(alias: str) -> bool:
     return len(alias.split()) > 1 or "·" in alias
 
 
-def stranger(label: str, source_id: str) -> Speaker:
+def stranger(label: str, source_id: str, *, answers: bool = True) -> Speaker:
     """Return a speaker of its own for a label that no facts name.
 
     A full name is one person everywhere, in either script; a role or a bare given name belongs to its source.
+    Where nobody `answers`, as no label asks, an A is a letter.
     """
     slug = _slug(label)
+    named = _role_names(label)
+    if named and (answers or roles.folded(label) != "a"):
+        return Speaker(f"{slug}@{source_id}", named, known=False)
     shared = not roles.is_role(label) and (not label.isascii() or len(label.split()) > 1)
     return Speaker(slug if shared else f"{slug}@{source_id}", _names(label), known=False)
+
+
+def _role_names(label: str) -> Names | None:
+    """Return what a role that is no more than a sign or a word is called in every language."""
+    role = roles.folded(label)
+    return next((Names(*names) for words, names in _ROLE_NAMES if role in words), None)
 
 
 def _names(label: str) -> Names:

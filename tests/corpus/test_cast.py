@@ -151,3 +151,46 @@ def test_an_office_is_part_of_a_name(tmp_path: Path) -> None:
     read = corpus(tmp_path, roof=TALK.format(host="JUDGE TIDEWELL", guest="Ruogu Aldous"))
 
     assert {name for name, _ in said(read, "roof")} == {"JUDGE TIDEWELL", "Ruogu Aldous"}
+
+
+def labels_of(text: str, folder: Path) -> dict[str, str]:
+    (folder / "a.md").write_text(text)
+    corpus = load([folder])
+    (document,) = corpus.documents
+    names = {use.label: corpus.speakers[use.speaker].names for use in document.labels}
+    return {label: name.en or name.zh_hans or name.zh_hant for label, name in names.items()}
+
+
+INTERVIEW = "問：花期多長？\n\n答：城裡的花期有八週，比鄉下長得多。\n\n問：冬天呢？\n\n答：給蜂箱裹上羊毛，再壓兩塊磚。\n"
+
+
+@pytest.mark.parametrize(
+    ("title", "told", "whose"),
+    [
+        ("屋頂上的蜂箱：專訪高嵐生", "高嵐生今年四十歲，養了十箱蜂。", "高嵐生"),
+        ("【專訪】城裡的蜜 高嵐生：花不等人", "高嵐生，養蜂人。", "高嵐生"),
+        ("屋頂上的蜂箱：專訪高嵐生", "養蜂人住在七樓。", "Interviewee"),
+        ("安全：屋頂上的蜂箱", "安全在屋頂上最要緊。", "Interviewee"),
+        ("Bees: An interview with Ada Mei", "Ada Mei keeps bees.", "Ada Mei"),
+    ],
+)
+def test_who_answers_is_whom_title_and_introduction_name(
+    tmp_path: Path, title: str, told: str, whose: str
+) -> None:
+    assert labels_of(f"# {title}\n\n{told}\n\n{INTERVIEW}", tmp_path) == {"問": "Interviewer", "答": whose}
+
+
+def test_a_letter_that_answers_nobody_is_a_letter(tmp_path: Path) -> None:
+    text = "A: Bees came back.\n\nB: How many?\n\nA: Nine boxes.\n\nB: Well done.\n"
+
+    assert labels_of(text, tmp_path) == {"A": "A", "B": "B"}
+
+
+@pytest.mark.parametrize("line", ["{} – {}", "{}: {}, Roof Club", "{1} ({0})"])
+def test_initials_are_whom_a_list_says(tmp_path: Path, line: str) -> None:
+    listed = "\n".join(line.format(*each) for each in (("GL", "Gao Lan"), ("LZ", "Lin Zhou")))
+    text = (
+        f"# Bees\n\n{listed}\n\nGL: Bees came back.\n\nLZ: How many?\n\nGL: Nine boxes.\n\nLZ: Well done.\n"
+    )
+
+    assert labels_of(text, tmp_path) == {"GL": "Gao Lan", "LZ": "Lin Zhou"}

@@ -4,7 +4,7 @@ import html
 import re
 
 _HIDDEN = re.compile(
-    r"<(style|script|head|nav|svg|footer|aside|form|button|noscript)\b[^>]*>.*?</\1\s*>|<!doctype[^>]*>",
+    r"<(style|script|head|nav|svg|footer|aside|form|button|noscript|figcaption)\b[^>]*>.*?</\1\s*>|<!doctype[^>]*>",
     re.IGNORECASE | re.DOTALL,
 )
 _FRAME = re.compile(

@@ -2,7 +2,7 @@
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from bot.corpus import roles
 from bot.corpus.formats import labels, markup
@@ -35,6 +35,10 @@ LIST = re.compile(
 """Stands alone above a list of who took part."""
 _OFFICE = re.compile(r"\s+(?:--?|[–—])\s+")
 _ABOUT = re.compile(r"\s*[(（\[].*?[)）\]]|\s+[-–—].*")
+_FULL_NAME = r"(?P<name>[A-Z][\w.'’-]*(?:\s+(?:(?:de|van|von|der|la|le|al|bin)\s+)*[A-Z][\w.'’-]*){1,3})"
+_SHORT_FIRST = re.compile(rf"\W*(?P<short>[A-Z]{{2,4}})\s*(?:[-–—=:：]|\s)\s*{_FULL_NAME}")
+_SHORT_LAST = re.compile(rf"\W*(?:[\w ]+[:：]\s*)?{_FULL_NAME}\s*[(（\[](?P<short>[A-Z]{{2,4}})[)）\]]")
+_HOSTING = re.compile(r"\b(?:moderator|host|interviewer|chair)\b|主持|主播", re.IGNORECASE)
 _GREETING = re.compile(r"[大各]家|各位|[你您我]|[谢謝]|感[谢謝]|[欢歡]迎|[好嗯是对對哈早]|今天|[请請]")
 _SPEECH_END = re.compile(r"[。！？!?…][\"'”’」』*_\s]*$")
 _LONGEST = 400
@@ -68,13 +72,12 @@ def _names(value: str) -> Iterator[str]:
 
 def without_cast(lines: Sequence[Line], find: Find) -> tuple[tuple[Line, ...], tuple[Remark, ...]]:
     """Take out the lines above the talk that say who hosts it and who is the guest: nobody's words."""
-    if not any(len(line.text) < _LONGEST and _PART.search(markup.words(line.text)) for line in lines[:_HEAD]):
-        return tuple(lines), ()
     found = [find(line.text) for line in lines]
     counts = Counter(roles.folded(label.name) for label in found if label)
     cut: set[int] = set()
     for place, (line, label) in enumerate(zip(lines[:_HEAD], found, strict=False)):
-        if len(line.text) < _LONGEST and _is_cast(markup.words(line.text), counts):
+        words = markup.words(line.text) if len(line.text) < _LONGEST else ""
+        if words and (_is_cast(words, counts) or _is_abbreviation(words, counts)):
             cut.add(place)
         elif label and counts[roles.folded(label.name)] > 1:
             break
@@ -82,6 +85,26 @@ def without_cast(lines: Sequence[Line], find: Find) -> tuple[tuple[Line, ...], t
     return kept, tuple(
         Remark("", lines[place].number, markup.words(lines[place].text), "preamble") for place in sorted(cut)
     )
+
+
+def abbreviated(text: str) -> tuple[str, str] | None:
+    """Return initials that a line explains, and the name: `RK – Rosa Kent`, `Rosa Kent (RK)`."""
+    found = _SHORT_FIRST.match(text) or _SHORT_LAST.match(text)
+    if not found:
+        return None
+    words = found["name"].split()
+    letters = "".join(word[0] for word in words if word[0].isupper())
+    for size in range(len(words), 1, -1):
+        letters = "".join(word[0] for word in words[:size] if word[0].isupper())
+        if found["short"] in (letters, letters[0] + letters[-1]):
+            return found["short"], " ".join(words[:size])
+    return None
+
+
+def _is_abbreviation(text: str, counts: Mapping[str, int]) -> bool:
+    """Whether a line tells whom the initials mean under which somebody speaks."""
+    found = abbreviated(text)
+    return bool(found) and counts.get(roles.folded(found[0]), 0) > 1 and not _SPEECH_END.search(text)
 
 
 def _is_cast(text: str, counts: Mapping[str, int]) -> bool:
@@ -130,3 +153,14 @@ def people(metadata: Mapping[str, str]) -> tuple[list[str], list[str], list[str]
             kind = next(place for place, keys in enumerate(_KINDS) if re.fullmatch(keys, role))
             found[kind].extend(filter(_is_name, _names(names)))
     return found
+
+
+def initials(texts: Iterable[str]) -> tuple[dict[str, str], list[str]]:
+    """Return whom initials mean, folded, by lines above a talk; and who of them hosts it."""
+    meant: dict[str, str] = {}
+    hosts: list[str] = []
+    for text in texts:
+        if found := abbreviated(text):
+            meant[roles.folded(found[0])] = found[1]
+            hosts += [found[1]] if _HOSTING.search(text) else []
+    return meant, hosts

@@ -8,7 +8,7 @@ from bot.corpus import roles
 from bot.corpus.formats.blocks import Block, Shape
 from bot.corpus.formats.labels import Labels
 
-_LEAST = 0.25
+_LEAST = 0.4
 """Part of the text that stands under no label."""
 
 
