@@ -25,6 +25,7 @@ from bot.retrieval.priors import Priors
 from bot.retrieval.query import Query, Reader
 from bot.retrieval.repeats import without_repeats
 from bot.retrieval.scoring import Scorer
+from bot.retrieval.spacing import as_written
 from bot.retrieval.surroundings import from_neighbours, from_source
 
 _CANDIDATES = 100
@@ -120,7 +121,7 @@ class Searcher:
             UserError: a name in the question fits two people.
         """
         query = self.read(question) if isinstance(question, str) else question
-        query = in_parts(query, self.index.postings)
+        query = in_parts(as_written(query, self.index.postings), self.index.postings)
         found = self._found(query, filters)
         scores = dict(zip(found.rows.tolist(), found.scores.tolist(), strict=True))
         rows = list(without_repeats(found.rows, self._facets, self.passages))

@@ -104,7 +104,7 @@ def abbreviated(text: str) -> tuple[str, str] | None:
 def _is_abbreviation(text: str, counts: Mapping[str, int]) -> bool:
     """Whether a line tells whom the initials mean under which somebody speaks."""
     found = abbreviated(text)
-    return bool(found) and counts.get(roles.folded(found[0]), 0) > 1 and not _SPEECH_END.search(text)
+    return found is not None and counts.get(roles.folded(found[0]), 0) > 1 and not _SPEECH_END.search(text)
 
 
 def _is_cast(text: str, counts: Mapping[str, int]) -> bool:
