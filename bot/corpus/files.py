@@ -22,6 +22,8 @@ SUFFIXES = frozenset(
         ".json",
         ".jsonl",
         ".ndjson",
+        ".csv",
+        ".tsv",
         ".htm",
         ".html",
     }

@@ -6,8 +6,8 @@ from dataclasses import dataclass, replace
 
 from bot.corpus.decoding import LONGEST_LINE, MOST_LINES, UnreadableError, decode
 from bot.corpus.formats import front_matter, html, markup, recognise, recognise_data
-from bot.corpus.formats.labels import MOST_SPEAKERS, TooManySpeakersError
-from bot.corpus.formats.manuscript import Line, Manuscript, Recognition
+from bot.corpus.formats.labels import MOST_SPEAKERS
+from bot.corpus.formats.manuscript import Line, Manuscript, Recognition, RefusedError
 from bot.corpus.formats.sponsors import without_spots
 from bot.corpus.model import Span
 from bot.corpus.repair import repair
@@ -63,12 +63,12 @@ def _manuscript(text: str, told: Mapping[str, str]) -> tuple[Manuscript, str]:
 
 def _recognised(manuscript: Manuscript) -> tuple[Recognition | None, list[Complaint]]:
     """Read a manuscript, or say why it is none."""
-    recognition = recognise_data(manuscript)
-    if not recognition and (long := _too_long(manuscript)):
-        return None, [long]
     try:
+        recognition = recognise_data(manuscript)
+        if not recognition and (long := _too_long(manuscript)):
+            return None, [long]
         recognition = recognition or recognise(manuscript)
-    except TooManySpeakersError as error:
+    except RefusedError as error:
         return None, [Complaint(1, str(error), severe=True)]
     if not any(reading.utterances for reading in recognition.readings):
         return None, [Complaint(1, "no words to quote were found in it", severe=True)]

@@ -9,8 +9,10 @@ from bot.corpus.formats import (
     dash_label,
     heading_label,
     json_lines,
+    nick_label,
     period_label,
     podcast_json,
+    separated,
     srt,
     table,
     timed_label,
@@ -19,7 +21,7 @@ from bot.corpus.formats import (
 )
 from bot.corpus.formats.manuscript import Format, Manuscript, Reading, Recognition
 
-DATA_FORMATS: tuple[Format, ...] = (json_lines, podcast_json, webvtt, srt)
+DATA_FORMATS: tuple[Format, ...] = (json_lines, podcast_json, webvtt, srt, separated)
 """Recognised by their syntax; a line of them may have any length."""
 FORMATS: tuple[Format, ...] = (
     bold_label,
@@ -30,6 +32,7 @@ FORMATS: tuple[Format, ...] = (
     table,
     timed_label,
     bracket_label,
+    nick_label,
     colon_label,
     bare_label,
     bold_name,

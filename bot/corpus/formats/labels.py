@@ -8,7 +8,7 @@ from itertools import pairwise
 
 from bot.corpus import roles
 from bot.corpus.formats.grammar import ends_sentence, has_han
-from bot.corpus.formats.manuscript import Find, Label, Line
+from bot.corpus.formats.manuscript import Find, Label, Line, RefusedError
 
 MOST_SPEAKERS = 1000
 _SHORT = 12
@@ -68,7 +68,7 @@ class Labels:
         return roles.folded(name) in self.counts
 
 
-class TooManySpeakersError(Exception):
+class TooManySpeakersError(RefusedError):
     """More names than people can be in one talk; the message says how many."""
 
 

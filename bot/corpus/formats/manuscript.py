@@ -7,6 +7,10 @@ from typing import Protocol
 from bot.corpus.model import Paragraph, Remark
 
 
+class RefusedError(Exception):
+    """What was read is no transcript; the message says why."""
+
+
 @dataclass(frozen=True, slots=True)
 class Line:
     """One line of a document; `number` is 1-based."""

@@ -11,7 +11,7 @@ from bot.corpus.model import Paragraph, Remark
 TITLE = "table"
 _RULE = re.compile(r"\s*\|?\s*:?-{1,}:?\s*(?:\|\s*:?-{1,}:?\s*)*\|?\s*")
 _CELL = re.compile(r"(?<!\\)\|")
-_SPEAKER = re.compile(
+SPEAKER = re.compile(
     r"speaker|name|who|person|说话人|說話人|发言人|發言人|讲者|講者|人物|姓名|角色|发言者|嘉宾", re.IGNORECASE
 )
 _TIME = re.compile(r"time|start|时间|時間|时码|timestamp", re.IGNORECASE)
@@ -58,7 +58,7 @@ def _columns(rows: Sequence[Sequence[str]]) -> tuple[int | None, int | None, lis
     by_header = [
         place
         for place, cell in enumerate(header)
-        if _SPEAKER.fullmatch(markup.words(cell).strip()) or _SPEAKER.search(cell)
+        if SPEAKER.fullmatch(markup.words(cell).strip()) or SPEAKER.search(cell)
     ]
     times = [place for place in range(width) if _mostly(body, place, time_code.is_alone)]
     time = (
