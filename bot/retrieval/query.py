@@ -35,6 +35,7 @@ _PHRASE = 3
 _MOSTLY = 0.8
 """Share of passages from which on a corpus is of one language."""
 _SAMPLE = 400
+_NICKNAME = re.compile("[小老阿].")
 _QUOTED = re.compile(r"[“\"「『](.{2,}?)[”\"」』]")
 
 Units = tuple[str, ...]
@@ -246,7 +247,7 @@ def _words(question: str) -> Iterator[_Word]:
 @lru_cache(maxsize=16384)
 def _without_idle_ends(word: str) -> tuple[str, ...]:
     """Return the parts of a word: a guess that is in no dictionary loses what carries nothing at its ends."""
-    if len(word) == 1 or rjieba.has_word(word):
+    if len(word) == 1 or rjieba.has_word(word) or _NICKNAME.fullmatch(word):
         return (word,)
     if not carries(word[0]):
         return word[0], *_without_idle_ends(word[1:])

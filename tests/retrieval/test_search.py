@@ -395,3 +395,8 @@ def test_words_are_told_apart_that_have_one_stem() -> None:
     found = searcher_of("生产力提高以后，渔民清闲多了。", "新的产品卖得不好。", "渔民早上出海。")
     assert [hit.passage.turn for hit in found.search("productivity").hits] == [1]
     assert [hit.passage.turn for hit in found.search("products").hits] == [2]
+
+
+@pytest.mark.parametrize("nickname", ["小霜", "阿花", "老海"])
+def test_a_nickname_is_not_the_character_in_it(searcher: Searcher, nickname: str) -> None:
+    assert not searcher.search(f"{nickname}说过什么").hits
