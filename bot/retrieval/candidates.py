@@ -7,9 +7,7 @@ have; where it is not, the heaviest of them name candidates too.
 
 import threading
 from collections.abc import Sequence
-from dataclasses import dataclass
-from functools import cached_property
-from typing import Protocol
+from typing import NamedTuple, Protocol
 
 import numpy as np
 import numpy.typing as npt
@@ -68,8 +66,7 @@ class _Scratch(threading.local):
 SCRATCH = _Scratch()
 
 
-@dataclass(frozen=True)
-class Lists:
+class Lists(NamedTuple):
     """The postings of the terms that have no column, term by term."""
 
     terms: Positions
@@ -79,12 +76,12 @@ class Lists:
     """Rows."""
     impacts: npt.NDArray[np.uint8]
 
-    @cached_property
+    @property
     def ends(self) -> Positions:
         """By term: how many postings it and those before it have."""
         return self.sizes.cumsum()
 
-    @cached_property
+    @property
     def owners(self) -> Positions:
         """By posting: its term."""
         return self.terms.repeat(self.sizes)
@@ -118,11 +115,12 @@ class Candidates:
 
     def __init__(self, postings: Postings, terms: Terms, lists: Lists, prior: Prior | None) -> None:
         self._postings, self._terms, self._lists, self._prior = postings, terms, lists, prior
+        self._ends, self._owners, self._most = lists.ends, lists.owners, terms.most
         self._columns = dict(zip(terms.columned.tolist(), terms.columns.tolist(), strict=True))
 
     def at_first(self) -> tuple[int, Positions]:
         """Return how many lists name candidates at first, and these."""
-        count = max(1, int(self._lists.ends.searchsorted(_NAMING, "right")))
+        count = max(1, int(self._ends.searchsorted(_NAMING, "right")))
         return count, self._listed(count, ())
 
     def beyond(self, count: int, scores: Floats) -> Positions | None:
@@ -130,7 +128,7 @@ class Candidates:
         sure = nth(scores, _SURE) if len(scores) >= _SURE else np.float32(0)
         lists, columns, floor = self._may_matter(count, sure)
         if columns:
-            listed = self._listed(len(self._lists.ends), columns)
+            listed = self._listed(len(self._ends), columns)
             return distinct(np.concatenate((listed, self._in_columns(columns, floor))))
         return self._listed(lists, ()) if lists > count else None
 
@@ -140,7 +138,7 @@ class Candidates:
         The others cannot lift a passage among the sure hits.
         """
         terms = np.concatenate((self._lists.terms[count:], self._terms.columned))
-        bounds = self._terms.most[terms] * _HIGH
+        bounds = self._most[terms] * _HIGH
         order = np.argsort(bounds)
         ascending = bounds[order].cumsum()
         needless = int(np.searchsorted(ascending, sure, "right"))
@@ -151,7 +149,7 @@ class Candidates:
 
     def _listed(self, count: int, columns: Sequence[int]) -> Positions:
         """Return the candidates by the first lists, and by what some columns add to those that they name."""
-        end = int(self._lists.ends[count - 1]) if len(self._lists.ends) else 0
+        end = int(self._ends[count - 1]) if len(self._ends) else 0
         entries, sums = self._lists.entries[:end], SCRATCH.fit(len(self._postings)).sums
         np.add.at(sums, entries, self._weighed(end))
         own = sums.take(entries)
@@ -186,12 +184,12 @@ class Candidates:
         return column
 
     def _weight(self, term: int) -> np.float32:
-        weight: np.float32 = self._terms.most[term]
+        weight: np.float32 = self._most[term]
         return weight
 
     def _weighed(self, end: int) -> Floats:
         """Return what the first entries add to a score at most."""
-        weighed: Floats = self._terms.most.take(self._lists.owners[:end]) * self._lists.impacts[:end]
+        weighed: Floats = self._most.take(self._owners[:end]) * self._lists.impacts[:end]
         return weighed
 
     def _best(self, rows: Positions, sums: Floats, most: int, times: int = 1) -> Positions:
@@ -229,10 +227,13 @@ def highest(values: Floats, most: int) -> Positions:
 
 def likely(values: Floats, most: int) -> Positions:
     """Return the positions of the highest values above 0, ascending, and of not many others."""
-    block = min(_BLOCK, len(values) // (2 * most))
-    if block < 2:
+    if len(values) <= most:
         return (values > 0).nonzero()[0]
-    tops = np.maximum.reduce(values[: len(values) // block * block].reshape(block, -1))
+    block = min(_BLOCK, len(values) // (2 * most)) if len(values) > _MANY else 1
+    if block > 1:
+        tops = np.maximum.reduce(values[: len(values) // block * block].reshape(block, -1))
+    else:
+        tops = values.copy()
     tops.partition(-most)
     least = tops[-most]
     return ((values >= least) if least > 0 else (values > 0)).nonzero()[0]

@@ -216,7 +216,7 @@ def merge(parts: Sequence[Part]) -> Iterator[Chunk]:
 
 
 def _frequent(sizes: npt.NDArray[np.int64], passages: int) -> npt.NDArray[np.int64]:
-    return (sizes >= passages / _FREQUENT).nonzero()[0]
+    return (sizes >= -(-passages // _FREQUENT)).nonzero()[0]
 
 
 def _column(rows: Rows, impacts: npt.NDArray[np.uint8], size: int) -> npt.NDArray[np.uint8]:

@@ -1,6 +1,6 @@
 """Scores of the best passages for a question."""
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 import numpy as np
 
@@ -13,8 +13,7 @@ _SWIFT = 30_000
 """Passages up to which scoring all is as good as finding out which come into question."""
 
 
-@dataclass(frozen=True, slots=True)
-class Scored:
+class Scored(NamedTuple):
     """Passages, the best first."""
 
     rows: Positions

@@ -1,7 +1,7 @@
 """Questions to passages, best first."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 
@@ -192,7 +192,7 @@ class Searcher:
         best = scorer.best(prior, _CANDIDATES)
         scores = best.scores + from_neighbours(best.rows, self._facets, scorer, prior, query.people)
         scores += from_source(best.rows, self._facets, scores)
-        return judge(query, replace(best, scores=scores), scorer, self.passages)
+        return judge(query, best._replace(scores=scores), scorer, self.passages)
 
     def _all_of(self, prior: Prior | None) -> Judged:
         """Return all that a prior lets pass: where somebody says much comes before a few words."""

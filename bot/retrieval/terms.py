@@ -1,7 +1,6 @@
 """The terms of a question as they stand in an index."""
 
-from dataclasses import dataclass
-from functools import cached_property
+from typing import NamedTuple
 
 import numpy as np
 import numpy.typing as npt
@@ -13,8 +12,7 @@ Floats = npt.NDArray[np.float32]
 Flags = npt.NDArray[np.bool_]
 
 
-@dataclass(frozen=True)
-class Terms:
+class Terms(NamedTuple):
     """Where the terms stand, and what they weigh there: weights hold idf and the unit of an impact."""
 
     sought: Sought
@@ -28,7 +26,7 @@ class Terms:
     weights: Floats
     """By wording of a thing that has several, then by term; the first row is for all others."""
 
-    @cached_property
+    @property
     def most(self) -> Floats:
         """Return the most that each can weigh."""
         most: Floats = self.weights.max(axis=0) if len(self.weights) > 1 else self.weights[0]

@@ -186,14 +186,16 @@ class YuluRanking(Yulu):
     """Reading and ranking alone: what the libraries do."""
 
     def open(self, folder: Path, texts: Sequence[str]) -> None:
-        from bot.corpus.model import Corpus
+        from bot.corpus import saved
         from bot.retrieval import postings
         from bot.retrieval.query import Reader
         from bot.retrieval.scoring import Scorer
 
         (own,) = (folder / "index").iterdir()
+        corpus = saved.read(folder / "corpus", "all")
+        assert corpus is not None
         self._postings = postings.read(own)
-        self._reader = Reader(Corpus())
+        self._reader = Reader(corpus)
         self._scorer = Scorer
 
     def read(self, question: str) -> Any:
