@@ -34,8 +34,10 @@ def recognise(manuscript: Manuscript) -> Recognition | None:
 
 def _rows(text: str, mark: str) -> list[tuple[int, list[str]]]:
     """Return the cells of lines that aren't empty; between tabs a quotation mark is only what it is."""
-    quoting = csv.QUOTE_NONE if mark == "\t" else csv.QUOTE_MINIMAL
-    reader = csv.reader(StringIO(text), delimiter=mark, quoting=quoting)
+    cells = StringIO(text)
+    reader = csv.reader(cells, csv.excel_tab, quoting=csv.QUOTE_NONE)
+    if mark != "\t":
+        reader = csv.reader(cells, delimiter=mark)
     try:
         return [(reader.line_num, row) for row in reader if any(cell.strip() for cell in row)]
     except csv.Error:
