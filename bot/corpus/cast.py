@@ -14,6 +14,18 @@ _TITLE = re.compile(
     r"(?<=.)(?:老师|老師|教授|博士|先生|女士|小姐|总|總)$|^(?:dr|mr|mrs|ms|prof)\b\.?\s*", re.IGNORECASE
 )
 _ASKS = re.compile(r"[?？][\"'”’」』)）\s]*$")
+_BIDS = re.compile(
+    r"^(?:(?:so|okay|ok|well|and|but|now|then|great|please|let's say|[A-Z]\w+),? )*(?:(?:can|could) you )?"
+    r"(?:tell (?:me|us)|talk (?:to|us|me|a bit|a little|more)?\b.{0,12}\babout|"
+    r"walk (?:me|us) through|describe|explain|"
+    r"take (?:me|us) (?:back|through|to)|say more|give (?:me|us)|help (?:me|us) understand|respond to|"
+    r"i(?:'d| would) (?:like|love) (?:you )?to (?:hear|ask|know|talk|tell)|i(?:'m| am) curious|i wonder)\b|"
+    r"(?:[谈談聊说說讲講]){2}|[谈談聊说說讲講]一?[谈談聊说說讲講下]|(?:介[绍紹]|分享|解[释釋]|描述|形容|回[忆憶顾顧]|展[开開])一下|"
+    r"(?:怎么|怎麼|怎样|怎樣|如何)(?:看|理解|评|評)|^(?:那|所以)?(?:请|請|想[请請]?[问問])|(?:吗|嗎)[。.]?$",
+    re.IGNORECASE,
+)
+"""How a sentence asks that has no question mark."""
+_SENTENCE_END = re.compile(r"[。！？!?…]|\.\s")
 _LEADS = 1 / 3
 """Part of their turns that end in a question, of those who lead a talk; in public transcripts .4 to .8."""
 _ANSWERS = 0.12
@@ -94,7 +106,7 @@ def read(metadata: Mapping[str, str]) -> Cast:
 def askers(turns: Sequence[Turn]) -> tuple[str, ...]:
     """Return who leads an interview: they say less than the others, but ask where those do not."""
     taken = Counter(turn.speaker for turn in turns)
-    asked = Counter(turn.speaker for turn in turns if _ASKS.search(turn.text))
+    asked = Counter(turn.speaker for turn in turns if _asks(turn.text))
     leading = [
         speaker for speaker, count in asked.items() if count >= max(_LEAST_ASKED, _LEADS * taken[speaker])
     ]
@@ -106,6 +118,12 @@ def askers(turns: Sequence[Turn]) -> tuple[str, ...]:
         and said >= 0.5 * sum(len(turn.text) for turn in turns)
     )
     return tuple(leading) if interview else ()
+
+
+def _asks(text: str) -> bool:
+    """Whether a turn ends in a question or bids somebody to tell something."""
+    last = _SENTENCE_END.split(text[-300:].rstrip().rstrip("。.!！"))[-1].strip()
+    return bool(_ASKS.search(text) or _BIDS.search(last))
 
 
 def _is_part(label: str, name: str) -> bool:

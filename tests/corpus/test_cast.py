@@ -194,3 +194,20 @@ def test_initials_are_whom_a_list_says(tmp_path: Path, line: str) -> None:
     )
 
     assert labels_of(text, tmp_path) == {"GL": "Gao Lan", "LZ": "Lin Zhou"}
+
+
+@pytest.mark.parametrize(
+    "bids",
+    [
+        ["先聊聊你为什么养蜂。", "谈谈最难的那一年吧。", "你怎么看冬天？"],
+        ["Tell me about the roof.", "So, walk us through a winter.", "Gao, describe the first box."],
+    ],
+)
+def test_who_bids_the_other_to_tell_hosts_the_talk(tmp_path: Path, bids: list[str]) -> None:
+    told = "说来话长，屋顶上风大，第一年只剩三箱。后来我们给蜂箱裹上羊毛，又压了两块砖。"
+    text = "".join(f"周刊：{bid}\n\n高岚：{told}\n\n" for bid in bids)
+    (tmp_path / "a.txt").write_text(text)
+
+    (source,) = load([tmp_path]).sources.values()
+
+    assert [host.split("@")[0] for host in source.hosts] == ["周刊"]
