@@ -14,7 +14,8 @@ QUESTION = frozenset(WORDS["question"])
 NO_SPEAKER = frozenset(WORDS["no_speaker"])
 ANSWER = frozenset(WORDS["answer"])
 
-_ANY_ROLE = "|".join(sorted({*HOST, *GUEST, *OTHERS, *WORDS["numbered"]} - {"a", "q"}, key=len, reverse=True))
+_ROLES = {*HOST, *GUEST, *OTHERS, *QUESTION, *WORDS["numbered"]} - {"a", "q"}
+_ANY_ROLE = "|".join(sorted(_ROLES, key=len, reverse=True))
 _NUMBERED = re.compile(
     rf"(?:(?:unknown|unidentified|male|female)[\s_-]*)?(?:{_ANY_ROLE})[\s_#-]*(?:\d{{1,6}}|[a-z]|[一二三四五六七八九十甲乙丙丁])?"
 )
@@ -28,7 +29,7 @@ _PHRASE = re.compile(
     rf"\b(?:{'|'.join(WORDS['phrase_en'])})\b|{'|'.join(WORDS['phrase_zh'])}|"
     r"(?:[说說][过過]?|[问問道])$|^[在把从從对對关關这這那我你]|[了吗嗎呢吧着]$"
 )
-_ABOUT = re.compile(r".{0,6}(?:简介|簡介|介绍|介紹)|about the .{1,20}")
+_ABOUT = re.compile(r".{0,6}(?:简介|簡介|介绍|介紹)|.{0,4}(?:来源|來源)|about the .{1,20}")
 _ASKER = re.compile(rf"(?:{'|'.join(WORDS['question'])})\s*(?:\d+|[a-z])?")
 _ARTICLE = re.compile(r"\b[Tt]he\s+(?![A-Z\d])")
 

@@ -211,3 +211,12 @@ def test_who_bids_the_other_to_tell_hosts_the_talk(tmp_path: Path, bids: list[st
     (source,) = load([tmp_path]).sources.values()
 
     assert [host.split("@")[0] for host in source.hosts] == ["周刊"]
+
+
+def test_initials_in_a_row_are_whom_they_stand_behind(tmp_path: Path) -> None:
+    listed = "Speakers: Gao Lan (GL), Keeper, Roof Club; Lin Zhou (LZ), Moderator"
+    talk = "LZ: Bees came back.\n\nGL: How many?\n\nLZ: Nine boxes.\n\nGL: Well done.\n"
+    text = f"BEES\n{listed}\n\n{talk}"
+
+    assert labels_of(text, tmp_path) == {"LZ": "Lin Zhou", "GL": "Gao Lan"}
+    assert next(iter(load([tmp_path]).sources.values())).hosts == ("lin-zhou",)

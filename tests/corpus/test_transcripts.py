@@ -318,3 +318,50 @@ def test_pictures_advertisements_and_credits_are_nobodys_words() -> None:
 
     assert {said for _, said in turns(text)} == {FRAGT, ANTWORTET, VERSTEHT, ENDET}
     assert {turn.section for turn in reading(text).utterances} == {"01 花期", "02 蜂蜜"}
+
+
+def test_a_turn_that_is_continued_has_the_same_speaker() -> None:
+    text = f"**GAO:** {TELLS}\n\n**LIN:** {ASKS}\n\n**GAO:** {SEES}\n\n*[bell]*\n\n**GAO (cont'd):** {CLOSES}\n\n**LIN:** {SEES}\n"
+
+    assert turns(text)[3] == ("GAO", CLOSES)
+
+
+def test_numbered_people_of_the_audience_speak() -> None:
+    text = f"GAO: {TELLS}\n\nLIN: {SEES}\n\nAudience Member 1: {ASKS}\n\nGAO: {TELLS}\n\nAudience Member 2: {ASKS}\n\nGAO: {SEES}\n\nLIN: {CLOSES}\n"
+
+    assert [label for label, _ in turns(text)][2::2] == ["Audience Member 1", "Audience Member 2", "LIN"]
+
+
+def test_lists_of_people_and_makers_lines_are_nobodys_words() -> None:
+    text = (
+        f"会议主题：屋顶\n参会人：养蜂人 高岚；住户 林舟\n\n林舟：{FRAGT}\n\n高岚：{ANTWORTET}\n\n林舟：{VERSTEHT}\n\n"
+        f"（截至发稿，屋顶尚未验收。——编者）\n\n高岚：{ENDET}\n\n题图来源：高岚提供\n\n会议记录：小圆\n"
+    )
+
+    assert turns(text) == [("林舟", FRAGT), ("高岚", ANTWORTET), ("林舟", VERSTEHT), ("高岚", ENDET)]
+
+
+def test_both_lines_of_a_caption_in_two_languages_have_labels() -> None:
+    cues = [("林舟", FRAGT, "Lin", ASKS), ("高岚", ANTWORTET, "Gao", TELLS), ("林舟", VERSTEHT, "Lin", SEES)]
+    cues += [("高岚", ENDET, "Gao", CLOSES)]
+    text = "\n".join(
+        f"{place}\n00:00:{place:02},000 --> 00:00:{place:02},900\n{a}：{b}\n{c}: {d}\n"
+        for place, (a, b, c, d) in enumerate(cues, 1)
+    )
+
+    assert turns(text) == [pair for a, b, c, d in cues for pair in ((a, b), (c, d))]
+
+
+def test_signs_of_a_new_speaker_may_be_escaped() -> None:
+    text = f"WEBVTT\n\n00:00:01.000 --> 00:00:02.000\n&gt;&gt; {ASKS}\n\n00:00:02.000 --> 00:00:03.000\n&gt;&gt; {TELLS}\n"
+
+    assert turns(text) == [("", ASKS), ("", TELLS)]
+
+
+def test_a_stage_direction_between_wrapped_lines_is_no_speech() -> None:
+    text = f"LIN: {ASKS}\nGAO: The city blooms longer\nthan the fields do.\n[Slide.]\nIt always did, and nobody\nknew why.\nLIN: {SEES}\nGAO: {CLOSES}\n"
+
+    assert turns(text)[1] == (
+        "GAO",
+        "The city blooms longer than the fields do. / It always did, and nobody knew why.",
+    )

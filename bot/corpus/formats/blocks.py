@@ -40,6 +40,8 @@ _HEADING = re.compile(r"\s{0,3}#{1,6}(?:\s+|$)(.*?)\s*#*\s*")
 _QUOTED = re.compile(r"^\s{0,3}>(?!>+\s)\s?")
 _ITEM = re.compile(r"\s*(?:[-+•·▪●◆■▶►–]\s+|\*\s+|\d{1,3}\\?[.)、]\s*(?=\D))")
 _BULLET = re.compile(r"\s*(?:[-+•▪●◆■▶►]|\*)\s+")
+_STAGE = re.compile(r"\s*\[[^\[\]:：]{2,80}\]\s*")
+"""A stage direction that has its line for itself."""
 _FENCE = re.compile(r"\s*(?:```|~~~)")
 _SUMMARY = re.compile(r"<summary[^>]*>(.*?)</summary>", re.IGNORECASE)
 _DETAILS = re.compile(
@@ -189,6 +191,9 @@ class _Reader:
         elif heading := _HEADING.fullmatch(text):
             yield from self._closed()
             yield Block(Shape.HEADING, number, markup.words(heading[1]))
+        elif self._width and _STAGE.fullmatch(text):
+            yield from self._closed()
+            yield Block(Shape.TEXT, number, text.strip())
         else:
             yield from self._words(number, text)
 

@@ -1,5 +1,6 @@
 """What subtitle formats share: cues with a time, a text and perhaps a speaker, gathered into turns."""
 
+import html
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -42,7 +43,7 @@ def reading(cues: Sequence[Cue], metadata: Mapping[str, str]) -> Reading:
     """Return the turns of a row of cues: a turn lasts until somebody else is named, or begins unnamed."""
     spoken: list[Cue] = []
     remarks: list[Remark] = []
-    for cue in cues:
+    for cue in (replace(cue, text=html.unescape(cue.text)) for cue in cues):
         if _NO_SPEECH.fullmatch(cue.text.strip()):
             remarks.append(Remark("", cue.line, markup.words(cue.text), "caption"))
         else:
@@ -67,22 +68,29 @@ def _labelled(cues: Sequence[Cue]) -> list[Cue]:
     if any(cue.speaker for cue in cues):
         return list(cues)
     cues = list(_apart(cues))
-    lines = [Line(cue.line, cue.text.split("\n")[0]) for cue in cues]
+    lines = [Line(cue.line, line) for cue in cues for line in cue.text.split("\n")]
     by_colon, by_bracket = accept(lines, _find_colon), accept(lines, find_bracketed)
     find, accepted = (
         (_find_colon, by_colon) if by_colon.turns >= by_bracket.turns else (find_bracketed, by_bracket)
     )
     if not _runs_through(lines, find, accepted):
         return list(cues)
-    named = []
-    for cue in cues:
-        first, _, more = cue.text.partition("\n")
-        label = find(first)
+    return [part for cue in cues for part in _named(cue, find, accepted)]
+
+
+def _named(cue: Cue, find: Find, accepted: Labels) -> Iterator[Cue]:
+    """Part a cue where its lines begin with labels, as where every line stands in two languages."""
+    part = replace(cue, text="")
+    for line in cue.text.split("\n"):
+        label = find(line)
         if label and label.name in accepted:
-            named.append(Cue(cue.line, cue.start, f"{label.rest}\n{more}", label.name, cue.end))
+            if part.text.strip():
+                yield part
+            part = replace(cue, text=label.rest, speaker=label.name)
         else:
-            named.append(cue)
-    return named
+            part = replace(part, text=f"{part.text}\n{line}" if part.text else line)
+    if part.text.strip():
+        yield part
 
 
 def _runs_through(lines: Sequence[Line], find: Find, accepted: Labels) -> bool:

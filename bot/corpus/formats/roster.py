@@ -159,7 +159,7 @@ def initials(texts: Iterable[str]) -> tuple[dict[str, str], list[str]]:
     """Return whom initials mean, folded, by lines above a talk; and who of them hosts it."""
     meant: dict[str, str] = {}
     hosts: list[str] = []
-    for text in texts:
+    for text in (part for whole in texts for part in re.split("[;；\n]", whole)):
         if found := abbreviated(text):
             meant[roles.folded(found[0])] = found[1]
             hosts += [found[1]] if _HOSTING.search(text) else []

@@ -17,6 +17,9 @@ from bot.corpus.formats.unanswered import with_answers
 from bot.corpus.model import Kind
 
 _LINKED = re.compile(r"^(\W{0,6})\[([^\]\d]{1,40})\]\([^()\s]*\)")
+_CONTINUED = re.compile(
+    r"(?<=\S)\s*[(（\[](?:cont(?:inued|inuing|['’]?d|\.)?|续|續|接上)[)）\]]$", re.IGNORECASE
+)
 _LEAST_COVERED = 0.25
 _LONGEST_TURN = 60
 """Paragraphs that one label may stand for on average before the labels look accidental."""
@@ -49,10 +52,11 @@ def recognise(manuscript: Manuscript, title: str, find: Find) -> Recognition | N
 
 
 def _through_links(find: Find) -> Find:
-    """Return a `find` that sees a name that is a link."""
+    """Return a `find` that sees a name that is a link, or continues its turn: `Ann (cont'd)`."""
 
     def found(line: str) -> Label | None:
-        return find(_LINKED.sub(r"\1\2", line, count=1) if "](" in line[:80] else line)
+        label = find(_LINKED.sub(r"\1\2", line, count=1) if "](" in line[:80] else line)
+        return label and replace(label, name=_CONTINUED.sub("", label.name))
 
     return found
 
