@@ -7,32 +7,30 @@ have; where it is not, the heaviest of them name candidates too.
 
 import threading
 from collections.abc import Sequence
-from typing import NamedTuple, Protocol
+from typing import Protocol
 
 import numpy as np
 import numpy.typing as npt
 
 from bot.retrieval import ranking
+from bot.retrieval.highest import distinct, firsts, highest, nth
+from bot.retrieval.lists import Lists
 from bot.retrieval.postings import Positions, Postings
 from bot.retrieval.terms import Flags, Floats, Terms
 
 _NAMED = 400
 """Candidates, whose scores are then computed in full."""
+_ENTRIES = 4
+"""Postings looked at for each of them."""
 _ENOUGH = 0.5
 """Share of the candidates that filters let pass where the best are looked for before filtering."""
 _SAMPLE = 128
-_ENTRIES = 4
-"""Postings looked at for each of them."""
 _NAMING = 40_000
 """Postings that name candidates at first; the heaviest term names them whatever its number."""
 _SURE = 10
 """Hits that no passage left out may beat."""
 _HIGH = np.float32(2.4 / ranking.STEP)
 """An impact that a passage seldom exceeds for many terms at once: each stands in it three times."""
-_MANY = 4000
-"""Values from which on it pays to look at the highest of each block first."""
-_BLOCK = 32
-"""Values of a block at most."""
 _STRETCH = 1 << 16
 """Passages whose columns are added up at a time, so that they stay in the processor's cache."""
 
@@ -64,50 +62,6 @@ class _Scratch(threading.local):
 
 
 SCRATCH = _Scratch()
-
-
-class Lists(NamedTuple):
-    """The postings of the terms that have no column, term by term."""
-
-    terms: Positions
-    sizes: Positions
-    """How many postings each has."""
-    entries: Positions
-    """Rows."""
-    impacts: npt.NDArray[np.uint8]
-
-    @property
-    def ends(self) -> Positions:
-        """By term: how many postings it and those before it have."""
-        return self.sizes.cumsum()
-
-    @property
-    def owners(self) -> Positions:
-        """By posting: its term."""
-        return self.terms.repeat(self.sizes)
-
-
-def few_lists(postings: Postings, terms: Terms) -> Lists:
-    """Return the lists of a question's terms, empty for those with columns; quick where they are short."""
-    sizes = terms.sizes.copy()
-    sizes[terms.columned] = 0
-    ends = sizes.cumsum()
-    at = np.arange(int(ends[-1]))
-    at += (terms.begins - ends + sizes).repeat(sizes)
-    rows = postings.rows.take(at).astype(np.int64)
-    return Lists(np.arange(len(sizes)), sizes, rows, postings.impacts.take(at))
-
-
-def lists_of(postings: Postings, terms: Terms) -> Lists:
-    """Return the lists of a question's terms, the heaviest term first."""
-    listed = np.delete(np.arange(len(terms.sizes)), terms.columned)
-    listed = listed[np.argsort(-terms.most[listed])]
-    begins, sizes = terms.begins[listed], terms.sizes[listed]
-    pieces = list(map(slice, begins.tolist(), (begins + sizes).tolist()))
-    if not pieces:
-        return Lists(listed, sizes, listed, np.zeros(0, np.uint8))
-    rows = np.concatenate([postings.rows[piece] for piece in pieces], dtype=np.int64)
-    return Lists(listed, sizes, rows, np.concatenate([postings.impacts[piece] for piece in pieces]))
 
 
 class Candidates:
@@ -211,48 +165,5 @@ def _once(rows: Positions, sums: Floats, some: Positions) -> tuple[Positions, Fl
     """Return some of the rows, each once, in ascending order, and their sums."""
     rows, sums = rows[some], sums[some]
     order = rows.argsort(kind="stable")
-    order = order[_firsts(rows[order])]
+    order = order[firsts(rows[order])]
     return rows[order], sums[order]
-
-
-def highest(values: Floats, most: int) -> Positions:
-    """Return the positions of the highest values above 0, ascending, and of those equal to the last."""
-    if len(values) > _MANY:
-        rows = likely(values, most)
-        if len(rows) < len(values):
-            return rows.take(highest(values.take(rows), most))
-    least = nth(values, most) if len(values) > most else 0
-    return ((values >= least) if least > 0 else (values > 0)).nonzero()[0]
-
-
-def likely(values: Floats, most: int) -> Positions:
-    """Return the positions of the highest values above 0, ascending, and of not many others."""
-    if len(values) <= most:
-        return (values > 0).nonzero()[0]
-    block = min(_BLOCK, len(values) // (2 * most)) if len(values) > _MANY else 1
-    if block > 1:
-        tops = np.maximum.reduce(values[: len(values) // block * block].reshape(block, -1))
-    else:
-        tops = values.copy()
-    tops.partition(-most)
-    least = tops[-most]
-    return ((values >= least) if least > 0 else (values > 0)).nonzero()[0]
-
-
-def nth(values: Floats, number: int) -> np.float32:
-    """Return the value that stands at a place of the order, 1 for the highest."""
-    value: np.float32 = np.partition(values, -number)[-number]
-    return value
-
-
-def distinct(rows: Positions) -> Positions:
-    """Return the rows in ascending order, each once."""
-    rows = np.sort(rows)
-    return rows[_firsts(rows)]
-
-
-def _firsts(ascending: Positions) -> Flags:
-    """Return which differ from the one before."""
-    first = np.ones(len(ascending), np.bool_)
-    np.not_equal(ascending[1:], ascending[:-1], out=first[1:])
-    return first

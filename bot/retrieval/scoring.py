@@ -4,7 +4,9 @@ from typing import NamedTuple
 
 import numpy as np
 
-from bot.retrieval.candidates import SCRATCH, Candidates, Prior, distinct, few_lists, likely, lists_of
+from bot.retrieval.candidates import SCRATCH, Candidates, Prior
+from bot.retrieval.highest import distinct, likely
+from bot.retrieval.lists import few_lists, lists_of
 from bot.retrieval.postings import Positions, Postings
 from bot.retrieval.query import Query
 from bot.retrieval.terms import Flags, Floats, look_up
