@@ -189,6 +189,7 @@ class Daily:
             outcome = await self._outcome(post, reply)
         finally:
             alive.cancel()
+            await asyncio.wait({alive})
         if isinstance(outcome, PostError):
             await self._failed(post, outcome)
         else:

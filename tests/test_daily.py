@@ -411,6 +411,7 @@ async def test_what_a_process_left_when_it_died_goes_before_what_nobody_began(
         left = next(post for post in await daily._ledger.due(30) if post.schedule.id == "s17")
         await daily._ledger.claim(left, "tea-1", "wen-example")
         await daily._beat()
+        await asyncio.gather(*daily._busy.values())
         assert poster.posted[0][2] == left.key
 
 
