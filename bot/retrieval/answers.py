@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping, Sequence
 
 from bot.corpus.model import Passage
-from bot.retrieval.evidence import names
+from bot.retrieval.closeness import names
 from bot.retrieval.filters import Facets
 from bot.retrieval.query import Query
 
