@@ -39,6 +39,7 @@ class Assembly:
         self._speakers: dict[str, Speaker] = dict(facts.speakers)
         self._drafts: list[_Draft] = []
         self._problems: list[Problem] = list(facts.problems)
+        self._names: dict[str, None] = {}
         self._seen: dict[bytes, Path] = {}
 
     def problem(self, problem: Problem) -> None:
@@ -54,6 +55,7 @@ class Assembly:
         self._seen[content] = path
         for complaint in parsed.complaints:
             self.problem(Problem(path, complaint.line, complaint.text, complaint.severe))
+        self._names.update(dict.fromkeys(parsed.names))
         if parsed.recognition:
             readings = parsed.recognition.readings
             text = data.decode(parsed.encoding, errors="replace") if len(readings) == 1 else ""
@@ -82,7 +84,7 @@ class Assembly:
             remarks += (replace(remark, source=source.id) for remark in self._remarks(draft, source))
         return Corpus(
             sources, self._speakers, turns, tuple(cut), tuple(remarks), self._facts.concepts,
-            tuple(self._problems), tuple(documents.values()),
+            tuple(self._problems), tuple(documents.values()), tuple(self._names),
         )  # fmt: skip
 
     def _placed(self) -> Iterator[tuple["_Draft", Source]]:

@@ -65,6 +65,7 @@ def _encoded(parsed: Parsed) -> list[Any]:
         parsed.encoding,
         parsed.repaired,
         [_row(complaint) for complaint in parsed.complaints],
+        parsed.names,
     ]
 
 
@@ -86,11 +87,11 @@ def _paragraph_row(paragraph: Paragraph) -> list[Any]:
 
 
 def _decoded(kept: list[Any]) -> Parsed:
-    recognition, encoding, repaired, complaints = kept
+    recognition, encoding, repaired, complaints, names = kept
     if recognition:
         title, confidence, readings = recognition
         recognition = Recognition(title, confidence, tuple(map(_reading, readings)))
-    return Parsed(recognition, encoding, repaired, tuple(Complaint(*row) for row in complaints))
+    return Parsed(recognition, encoding, repaired, tuple(Complaint(*row) for row in complaints), tuple(names))
 
 
 def _reading(kept: list[Any]) -> Reading:

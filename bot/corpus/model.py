@@ -271,3 +271,5 @@ class Corpus:
     concepts: tuple[Concept, ...] = ()
     problems: tuple[Problem, ...] = ()
     documents: tuple[Document, ...] = ()
+    names: Sequence[str] = ()
+    """What may be names of anybody and stand in the words, as `naming.names_in` yields it."""

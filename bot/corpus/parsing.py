@@ -1,7 +1,7 @@
 """One document: bytes to turns, with all that depends on its content alone."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 
 from bot.corpus.decoding import LONGEST_LINE, MOST_LINES, UnreadableError, decode
@@ -10,6 +10,7 @@ from bot.corpus.formats.labels import MOST_SPEAKERS
 from bot.corpus.formats.manuscript import Line, Manuscript, Recognition, RefusedError
 from bot.corpus.formats.sponsors import without_spots
 from bot.corpus.model import Span
+from bot.corpus.naming import names_in
 from bot.corpus.repair import repair
 
 
@@ -30,6 +31,8 @@ class Parsed:
     encoding: str = ""
     repaired: bool = False
     complaints: tuple[Complaint, ...] = ()
+    names: tuple[str, ...] = ()
+    """What may be names of somebody in what is said."""
 
 
 def parse(data: bytes) -> Parsed:
@@ -47,7 +50,17 @@ def parse(data: bytes) -> Parsed:
     complaints = [Complaint(1, doubt) for doubt in (decoded.doubt, trouble) if doubt]
     recognition, refusal = _recognised(manuscript)
     complaints += refusal
-    return Parsed(recognition, decoded.encoding, mended.repaired, tuple(complaints))
+    return Parsed(
+        recognition, decoded.encoding, mended.repaired, tuple(complaints), tuple(_names(recognition))
+    )
+
+
+def _names(recognition: Recognition | None) -> Iterable[str]:
+    utterances = (
+        own for reading in (recognition.readings if recognition else ()) for own in reading.utterances
+    )
+    texts = (paragraph.text for utterance in utterances for paragraph in utterance.paragraphs)
+    return dict.fromkeys(name for text in texts for name in names_in(text))
 
 
 def _within(span: Span, others: tuple[Span, ...]) -> bool:

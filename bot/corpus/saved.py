@@ -142,11 +142,12 @@ def read(folder: Path, key: str) -> Corpus | None:
         tables = {name: tuple(map(maker(kind), known[name])) for name, kind in _TABLES.items()}
         turns = _Turns(_Records(own, "turns", maker(Turn)), known["turns"])
         passages = _Passages(own, known, turns)
+        own_names = _Records(own, "names", str)
     except (OSError, ValueError, TypeError, KeyError):
         return None
     sources = {source.id: source for source in tables.pop("sources")}
     speakers = {speaker.id: speaker for speaker in tables.pop("speakers")}
-    return Corpus(sources, speakers, turns, passages, **tables)
+    return Corpus(sources, speakers, turns, passages, names=own_names, **tables)
 
 
 def write(folder: Path, key: str, corpus: Corpus) -> None:
@@ -180,6 +181,7 @@ def _write(folder: Path, corpus: Corpus) -> None:
         first += len(own)
     _put(folder, "turns", (row_of(turn) for own in corpus.turns.values() for turn in own))
     _put(folder, "passages", (_passage_row(passage, corpus) for passage in corpus.passages))
+    _put(folder, "names", corpus.names)
     columns = columns_of(corpus.passages, _hash)
     for name in _COLUMNS:
         (folder / name).write_bytes(getattr(columns, name).tobytes())
@@ -198,7 +200,7 @@ def _write(folder: Path, corpus: Corpus) -> None:
     (folder / "corpus.json").write_text(json.dumps(known, ensure_ascii=False), "utf-8", "surrogatepass")
 
 
-def _put(folder: Path, name: str, rows: Iterable[list[Any]]) -> None:
+def _put(folder: Path, name: str, rows: Iterable[Any]) -> None:
     ends = array("q")
     with (folder / name).open("wb") as file:
         for row in rows:

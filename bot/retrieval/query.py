@@ -14,6 +14,7 @@ from bot.retrieval.analyzer import TOKEN, Kind, fold, is_han, occurrences, stem
 from bot.retrieval.ideas import Idea, Wording
 from bot.retrieval.lexicon import chinese, english
 from bot.retrieval.names import HOSTS, NOBODY, Names, People
+from bot.retrieval.namesakes import Namesake, Namesakes
 from bot.retrieval.numerals import in_digits
 from bot.retrieval.sought import Sought, sought
 from bot.retrieval.stop_words import OPENINGS, carries
@@ -30,6 +31,8 @@ _IDLE = 0.25
 """Weight of what carries nothing, where something else does."""
 _PAIRED = 1.2
 """Weight of two neighbouring words of a phrase that is made of words that carry nothing."""
+_SHORTER = 0.5
+"""Weight of a last name where the whole name is asked for."""
 _PHRASE = 3
 """Words of such a phrase, at least."""
 _MOSTLY = 0.8
@@ -79,6 +82,7 @@ class Reader:
         self._longest = max(map(len, self._concepts), default=0)
         self._openings = {units[0] for units in self._concepts if units}
         self._chinese = _share_of_chinese(corpus)
+        self._namesakes = Namesakes(corpus.names)
 
     def read(self, text: str) -> Query:
         """Return the question, read.
@@ -110,9 +114,16 @@ class Reader:
         quoted = [wording(match[1]) for match in _QUOTED.finditer(question)]
         ideas = [Idea((way,), required=True) for way in quoted if way.keys]
         owned: list[tuple[int, int]] = []
+        named = list(self._namesakes.find(question))
         at = 0
         while at < len(words):
             size, concepts = self._concept_at(words, at)
+            somebody = _at(words[at], named)
+            if somebody and not concepts:
+                ideas.append(_somebody(question, somebody))
+                owned.append((somebody.start, somebody.end))
+                at += sum(word.start < somebody.end for word in words[at:])
+                continue
             own = question[words[at].start : words[at + size - 1].end]
             if concepts:
                 ideas.append(_meaning(own, concepts))
@@ -191,6 +202,19 @@ def _idea(word: str, foreign: tuple[str, ...], unknown: bool) -> Idea:
         return Idea((_wording(word), wording(digits)))
     ways = (_wording(word), *map(wording, foreign)) if foreign else _apart(word)
     return Idea(ways, unknown=unknown, guessed=bool(foreign))
+
+
+def _at(word: _Word, named: Sequence[Namesake]) -> Namesake | None:
+    return next((one for one in named if one.start < word.end and word.start < one.end), None)
+
+
+def _somebody(question: str, named: Namesake) -> Idea:
+    own = question[named.start : named.end]
+    shorter = (
+        replace(way, weights={key: _SHORTER * weight for key, weight in way.weights.items()})
+        for way in map(wording, named.shorter)
+    )
+    return Idea((*_distinct((own, *named.others)), *shorter), guessed=True)
 
 
 def _meaning(own: str, concepts: Sequence[Concept]) -> Idea:
