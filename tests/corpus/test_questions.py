@@ -19,7 +19,7 @@ def turns(text: str) -> list[tuple[str, list[str]]]:
     return [(turn.label, [paragraph.text for paragraph in turn.paragraphs]) for turn in reading.utterances]
 
 
-@pytest.mark.parametrize("way", ["——{}", "—— {}", "**{}**", "*{}*", "### {}"])
+@pytest.mark.parametrize("way", ["——{}", "—— {}", "**{}**", "1. **{}**", "*{}*", "### {}"])
 def test_what_is_set_apart_asks_and_the_rest_answers(way: str) -> None:
     talk = "\n\n".join(
         f"{way.format(asked)}\n\n{answer}" for asked, answer in zip(ASKED, ANSWERED, strict=True)

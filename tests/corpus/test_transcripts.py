@@ -365,3 +365,40 @@ def test_a_stage_direction_between_wrapped_lines_is_no_speech() -> None:
         "GAO",
         "The city blooms longer than the fields do. / It always did, and nobody knew why.",
     )
+
+
+def test_who_is_described_in_brackets_may_speak_once() -> None:
+    text = f"主持人（林舟）：{FRAGT}\n\n高总（屋顶公司）：{ANTWORTET}\n\n阿水（邻居）：{VERSTEHT}\n\n主持人（林舟）：{FRAGT}\n\n高总（屋顶公司）：{ENDET}\n"
+
+    assert turns(text)[2] == ("阿水（邻居）", VERSTEHT)
+
+
+def test_title_and_day_of_a_text_without_labels_are_nobodys_words() -> None:
+    text = f"屋顶上的讲话\n（2021年9月1日）\n高岚\n\n各位邻居：\n\n{HEADS}\n\n{HEADS}\n"
+
+    assert said(reading(text).utterances[0]) == f"各位邻居： / {HEADS} / {HEADS}"
+
+
+def test_captions_as_a_page_shows_them_are_joined() -> None:
+    words = ["bees come back to", "the roofs every", "year they do", "and nobody", "knows why"]
+    lines = "\n".join(f"0:{place * 3:02}\n{each}" for place, each in enumerate(words))
+    text = f"Bees on roofs\n1.2K views Apr 9, 2024\nChapters\n0:00\nIntro\n0:06\nYears\nTranscript\n{lines}\n"
+
+    assert turns(text) == [("", " ".join(words))]
+
+
+def test_questions_of_a_hearing_have_numbers() -> None:
+    text = (
+        "Witness: Captain Gao Lan, Keeper of Roofs\n\nQ1 Chair: How many?\n\nCaptain Gao: Nine.\n\nQ2 Lin Zhou: Why nine?\n\n"
+        "Captain Gao: There were ten.\n\nQ3 Lin Zhou: What then?\n\nCaptain Gao: Wind.\n\nChair: Thank you.\n"
+    )
+
+    assert [label for label, _ in turns(text)] == [
+        "Chair",
+        "Captain Gao",
+        "Lin Zhou",
+        "Captain Gao",
+        "Lin Zhou",
+        "Captain Gao",
+        "Chair",
+    ]

@@ -5,6 +5,7 @@ from bot.corpus.formats import (
     bold_label,
     bold_name,
     bracket_label,
+    clock_lines,
     colon_label,
     dash_label,
     heading_label,
@@ -38,6 +39,7 @@ FORMATS: tuple[Format, ...] = (
     bold_name,
     dash_label,
     period_label,
+    clock_lines,
     unlabelled,
 )
 

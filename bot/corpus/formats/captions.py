@@ -17,6 +17,8 @@ _LONG_PAUSE = 8.0
 """Seconds of silence that begin a new paragraph."""
 _ENOUGH = 280
 """Characters after which a paragraph ends with its sentence."""
+_MOST = 900
+"""Characters after which a paragraph ends anyway: captions made by machines have no sentences."""
 _NEXT_SPEAKER = re.compile(r"^\s*(?:>>+|(?:-{1,2}|[–—])(?![\d–—-]))\s*")
 """Before words of somebody else than those above."""
 _NO_SPEECH = re.compile(
@@ -144,7 +146,8 @@ def _paragraphs(cues: Sequence[Cue]) -> Iterator[Paragraph]:
     until: float | None = None
     for cue in cues:
         paused = until is not None and cue.start is not None and cue.start - until > _LONG_PAUSE
-        if first and text and (paused or (len(text) > _ENOUGH and ends_sentence(text))):
+        full = len(text) > (_ENOUGH if ends_sentence(text) else _MOST)
+        if first and text and (paused or full):
             yield markup.plain(text, first.line, first.start)
             text, first = "", None
         first = first or cue

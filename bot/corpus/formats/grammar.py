@@ -11,7 +11,10 @@ _TONGUES = "EN|CN|ZH|JA|English|Chinese|中文|英文|原文|译文|譯文|中|�
 LANGUAGE = rf"(?:(?:\*\*|__|\[|【)?(?:{_TONGUES})(?:\*\*|__)?\s*[:：\]】]\s*(?:\*\*|__)?\s*)?"
 """A tag that says in which of two languages the line stands."""
 _PICTURES = r"(?:[\u2600-\u27bf\U0001f000-\U0001faff]\ufe0f?\s*)*"
-BULLET = LANGUAGE + rf"\s*(?:[-+•·▪●◆■▶►]\s+|\*\s+|\d{{1,4}}[.)、]\s+)?(?:>>\s*)?{_PICTURES}"
+BULLET = (
+    LANGUAGE
+    + rf"\s*(?:[-+•·▪●◆■▶►]\s+|\*\s+|\d{{1,4}}[.)、]\s+|Q\d{{1,4}}\.?\s+(?=[*_\w]))?(?:>>\s*)?{_PICTURES}"
+)
 TIME = time_code.MARK
 
 _WORD = re.compile(r"[^\W_]")

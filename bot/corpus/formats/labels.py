@@ -18,6 +18,7 @@ _HABIT = 0.8
 _ITEM = re.compile(r"\s*(?:[-+•*·▪●◆■▶►]|\d{1,3}[.)、])\s")
 _FIRST_HEADING = re.compile(r"\s{0,3}#\s")
 _BRACKET = re.compile(r"\s*[#\[(<【（]")
+_IN_BRACKETS = re.compile(r"\S\s*[(（][^()（）]+[)）]$")
 _LATIN_PART = re.compile(r"\s*[A-Za-z][A-Za-z .'’-]*\s*")
 _DOT = re.compile("[·・•‧]")
 _LINK = re.compile(r"[*_\s]*<?https?://\S+")
@@ -157,13 +158,15 @@ def _single(possible: Sequence[Label], recurring: set[str]) -> set[str]:
     sure = sum(label.sure for label in possible) >= _HABIT * len(possible) and total >= 0.3 * len(possible)
     habit = sure or total >= _HABIT * len(possible)
     capitals = 2 * sum(label.name.isupper() for label in possible) > len(possible)
+    bracketed = 2 * sum(bool(_IN_BRACKETS.search(label.name)) for label in possible) > len(possible)
     found = set()
     for label in possible:
         name = roles.folded(label.name)
         if counts[name] > 1 or _LINK.fullmatch(label.rest):
             continue
+        described = bracketed and _IN_BRACKETS.search(label.name)
         shaped = label.sure or (capitals and label.name.isupper())
-        if _stands_once(label) or (habit and shaped and not roles.is_phrase(label.name)):
+        if _stands_once(label) or ((described or (habit and shaped)) and not roles.is_phrase(label.name)):
             found.add(name)
     return (found if 4 <= total >= len(found) else set()) | _between(possible, recurring)
 

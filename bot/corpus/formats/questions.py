@@ -11,7 +11,7 @@ from bot.corpus.script import language
 TITLE = "questions set apart"
 _WAYS = (
     re.compile(r"\s*[—–―]{1,3}\s*(?P<words>[^\s—–―].*)"),
-    re.compile(r"\s*(?P<mark>\*\*|__)(?P<words>[^\s*_].*?)(?P=mark)\s*"),
+    re.compile(r"\s*(?:\d{1,3}[.)、]\s*)?(?P<mark>\*\*|__)(?P<words>[^\s*_].*?)(?P=mark)\s*"),
     re.compile(r"\s*(?P<mark>[*_])(?P<words>[^\s*_].*?)(?P=mark)\s*"),
     re.compile(r"\s*#{1,6}\s+(?P<words>\S.*)"),
 )

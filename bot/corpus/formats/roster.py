@@ -16,7 +16,7 @@ _HOSTS = (
 )
 _GUESTS = (
     "guests?|interviewee|(?:本期|特邀|对话|對話|访谈|訪談)?(?:嘉宾|嘉賓)|受访者|受訪者|受访人|受訪人|受访|受訪|來賓|来宾|"
-    "主讲人|主講人"
+    "主讲人|主講人|witness(?:es)?"
 )
 _PRESENT = (
     "speakers?|people|participants|attendees|present|panelists|参会人|参会人员|與會者|与会者|与会人员|"
@@ -135,7 +135,9 @@ def _are_names(names: Sequence[str], counts: Mapping[str, int], *, speaks: bool)
     """Whether these are people; where the role is a label that `speaks`, nothing else may stand there."""
     if not names:
         return False
-    known = roles.folded(names[0]) in counts
+    first = roles.folded(names[0])
+    parts = set(first.split())
+    known = first in counts or any(" " in name and set(name.split()) < parts for name in counts)
     if speaks:
         return all(_is_name(name) and (has_han(name) or " " in name) for name in names)
     return known or all(map(_is_name, names))
