@@ -402,3 +402,24 @@ def test_questions_of_a_hearing_have_numbers() -> None:
         "Captain Gao",
         "Chair",
     ]
+
+
+def test_a_speech_before_questions_to_its_speaker_is_not_lost() -> None:
+    text = (
+        f"# Roofs\n\n*Delivered by Gao Lan, May 18, 2024*\n\n{HEADS}\n\n{HEADS}\n\n[Applause]\n\n## Q&A\n\n**Student:** {ASKS}\n\n"
+        f"**Gao Lan:** {TELLS}\n\n**Audience member:** {SEES}\n\n**Gao Lan:** {CLOSES}\n"
+    )
+
+    assert turns(text) == [
+        ("", f"{HEADS} / {HEADS}"),
+        ("Student", ASKS),
+        ("Gao Lan", TELLS),
+        ("Audience member", SEES),
+        ("Gao Lan", CLOSES),
+    ]
+
+
+def test_an_introduction_of_an_interview_is_no_speech() -> None:
+    text = f"# Roofs\n\n{HEADS}\n\n{HEADS}\n\n**Lin Zhou:** {ASKS}\n\n**Gao Lan:** {TELLS}\n\n**Lin Zhou:** {SEES}\n\n**Gao Lan:** {CLOSES}\n"
+
+    assert HEADS not in " ".join(said for _, said in turns(text))

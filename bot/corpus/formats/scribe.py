@@ -40,6 +40,7 @@ class Scribe:
         self._quotes_speak = _quotes_speak(found[self._first :])
         self._sections = sections.divide_turns(found[self._first : self._last])
         self._talk = talk.recognise(found, accepted)
+        self._above = sections.above(found)
         self._tail_is_short = sum(len(b.text) for b in found[self._last :]) < 0.5 * sum(
             len(b.text) for b in found
         )
@@ -73,7 +74,7 @@ class Scribe:
             self._heading(place, block)
         elif block.shape is Shape.QUOTE:
             self._quote(place, block)
-        elif place < self._first and not self._talk:
+        elif place < (self._above if self._talk else self._first):
             self._remark(block, "preamble")
         else:
             self._text(place, block)
@@ -101,7 +102,7 @@ class Scribe:
         if not self._paragraphs:
             self._section_of_turn = self._section
         if self._talk:
-            self._begin("", block.line)
+            self._begin("", 0)
         elif place > self._first:
             self._closed = editorial.is_apparatus(text) or (not self._sections and self._is_below(place))
 

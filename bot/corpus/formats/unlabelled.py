@@ -1,20 +1,17 @@
 """A text in which no label says who speaks: an interview by its questions, else nobody known."""
 
 import re
-from collections.abc import Sequence
 from dataclasses import replace
 
-from bot.corpus.formats import colon_label, editorial, labels, markup, pages, questions, spoken, time_code
+from bot.corpus.formats import colon_label, editorial, markup, pages, questions, sections, spoken, time_code
 from bot.corpus.formats.blocks import Block, Shape, blocks
-from bot.corpus.formats.grammar import LANGUAGE, ends_sentence, is_like_heading
+from bot.corpus.formats.grammar import LANGUAGE
 from bot.corpus.formats.manuscript import Manuscript, Reading, Recognition, Utterance
 from bot.corpus.model import Paragraph, Remark
 
 TITLE = "no labels"
 _CONFIDENCE = 0.3
-_MOST_ABOVE = 8
-"""Blocks that may stand above a text."""
-_DATED = re.compile(r".{0,40}(?:19|20)\d{2}.{0,40}")
+_STAGE = re.compile(r"[\[(（【][^\[\]()（）【】]{1,60}[\])）】]")
 _TONGUE = re.compile(rf"^{LANGUAGE}", re.IGNORECASE)
 
 
@@ -33,7 +30,7 @@ def _unknown(manuscript: Manuscript) -> Recognition | None:
     section = ""
     begun: float | None = None
     found = blocks(lines, lambda _: None)
-    above = _above(found)
+    above = sections.above(found)
     for place, block in enumerate(found):
         if reason := "preamble" if place < above and block.shape is Shape.TEXT else _reason(block):
             remarks.append(Remark("", block.line, markup.words(block.text), reason))
@@ -52,28 +49,12 @@ def _unknown(manuscript: Manuscript) -> Recognition | None:
     return Recognition(TITLE, _CONFIDENCE, (reading,)) if utterances else None
 
 
-def _above(found: Sequence[Block]) -> int:
-    """Return how many blocks stand above a text of sentences without being one: title, author, day."""
-    texts = [block.text for block in found if block.shape is Shape.TEXT]
-    if 2 * sum(len(text) for text in texts if ends_sentence(text)) < sum(map(len, texts)):
-        return 0
-    spoken = (
-        place for place, block in enumerate(found) if block.shape is Shape.TEXT and _is_said(block.text)
-    )
-    return min(next(spoken, 0), _MOST_ABOVE)
-
-
-def _is_said(text: str) -> bool:
-    """Whether a line is no title, no day and no name."""
-    return ends_sentence(text) or not (
-        is_like_heading(text) or _DATED.fullmatch(text) or labels.could_be_name(text)
-    )
-
-
 def _reason(block: Block) -> str:
     if block.shape is Shape.HEADING:
         return "heading"
     words = markup.words(block.text)
+    if _STAGE.fullmatch(words):
+        return "stage direction"
     return "note" if block.shape is Shape.NOTE or editorial.is_aside(words) else ""
 
 
