@@ -288,8 +288,9 @@ def _set_phrase(words: Sequence[_Word]) -> range:
     """Return where a phrase may stand of which the words tell less than their order: jobs to be done."""
     first = next((at for at, word in enumerate(words) if word.text not in OPENINGS), len(words))
     phrase = words[first:]
-    carrying = sum(carries(word.text) for word in phrase)
-    if len(phrase) < _PHRASE or carrying > 1 or any(is_han(word.text) for word in phrase):
+    if len(phrase) < _PHRASE or any(is_han(word.text) for word in phrase):
+        return range(0)
+    if sum(carries(word.text) for word in phrase) > 1:
         return range(0)
     return range(phrase[0].start, phrase[-1].end)
 
