@@ -8,11 +8,13 @@ import numpy.typing as npt
 
 from bot.corpus.model import Passage
 from bot.retrieval import ranking
+from bot.retrieval.analyzer import is_han
 from bot.retrieval.closeness import FAR, look_closer
 from bot.retrieval.ideas import Idea
 from bot.retrieval.postings import Positions
 from bot.retrieval.query import Query
 from bot.retrieval.scoring import Scored, Scorer
+from bot.retrieval.stop_words import names_a_thing
 from bot.retrieval.terms import Flags
 
 _HELD = 0.5
@@ -31,8 +33,9 @@ _LETTERS = 0.4
 be cut out of its sentence wrongly."""
 _MANY = 3
 """Ideas that are enough to be near."""
-_FOREIGN = 0.4
-"""Weight of a word without known translation when a corpus in another language lacks it."""
+_OTHERWISE = 0.4
+"""Weight of a word that is nowhere and may be said otherwise: one without known translation in a corpus in
+another language, one that tells what is done, or how."""
 _PARTLY = 0.5
 """Share of a word that its parts are."""
 _BOTH = 2
@@ -108,14 +111,20 @@ def _told(ideas: Sequence[Idea], frequencies: Positions, passages: int) -> _Told
     unknown = np.array([idea.unknown for idea in ideas])
     absent = (frequencies == 0) | partly
     weights = ranking.idf(np.where(absent, 0, frequencies), passages)
+    looked_for = zip(ideas, absent.tolist(), strict=True)
     nowhere = absent & (len(ideas) == _BOTH)
     return _Told(
         weights,
         worth=weights * np.where(partly, _PARTLY, 1.0),
-        near=np.where(unknown & absent, _FOREIGN, 1.0),
+        near=np.array([_OTHERWISE if gone and _said_otherwise(idea) else 1.0 for idea, gone in looked_for]),
         nowhere=nowhere,
         least=_RARE if nowhere[0] and not unknown[0] else _NEAR[min(len(ideas), len(_NEAR) - 1)],
     )
+
+
+def _said_otherwise(idea: Idea) -> bool:
+    own = idea.wordings[0].text if idea.wordings else ""
+    return idea.unknown or (is_han(own) and not names_a_thing(own))
 
 
 def _nearly(ideas: Sequence[Idea], rows: Positions, scorer: Scorer) -> bool:

@@ -5,6 +5,8 @@ import tomllib
 from functools import lru_cache
 from importlib.resources import files
 
+import rjieba
+
 from bot.retrieval.analyzer import stem
 
 _LISTS: dict[str, str] = tomllib.loads(files(__package__).joinpath("stop_words.toml").read_text("utf-8"))
@@ -22,6 +24,18 @@ WORKS = frozenset(map(stem, _LISTS["works"].split()))
 
 
 _HOW_MANY = re.compile("[几哪][^何乎内率]")
+
+
+_THINGS = ("n", "j", "i", "s", "t", "vn", "x")
+"""How the dictionary's marks begin of words that name things, places and times."""
+
+
+@lru_cache(maxsize=16384)
+def names_a_thing(word: str) -> bool:
+    """Whether a Chinese word says what it is about, not what is done or how; one of no dictionary does."""
+    if not rjieba.has_word(word):
+        return True
+    return rjieba.tag(word)[-1][1].startswith(_THINGS)
 
 
 @lru_cache(maxsize=16384)

@@ -400,3 +400,13 @@ def test_words_are_told_apart_that_have_one_stem() -> None:
 @pytest.mark.parametrize("nickname", ["小霜", "阿花", "老海"])
 def test_a_nickname_is_not_the_character_in_it(searcher: Searcher, nickname: str) -> None:
     assert not searcher.search(f"{nickname}说过什么").hits
+
+
+@pytest.mark.parametrize(
+    ("question", "found"), [("苹果树 摔 嫌弃 查出", True), ("苹果树 毛病 驾照 显微镜", False)]
+)
+def test_what_is_done_may_be_said_otherwise_but_not_what_it_is(
+    searcher: Searcher, question: str, found: bool
+) -> None:
+    hits = searcher.search(question).hits
+    assert [hit.weak for hit in hits[:1]] == [True] * found
