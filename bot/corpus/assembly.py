@@ -192,9 +192,15 @@ class _Draft:
 
 
 def _with_guest(listed: cast.Cast, own: dict[str, str], reading: Reading, above: Sequence[str]) -> cast.Cast:
-    """Add whom the title names as the guest, where nobody is listed as one."""
+    """Add as the guest who signs an answer or whom the title names, where nobody is listed as one."""
+    if listed.guests:
+        return listed
     name = metadata.title(reading, own, "")
-    guest = "" if listed.guests else cast.guest_of(name.zh_hans or name.zh_hant or name.en, above)
+    signed = {parted(utterance.label.strip()) for utterance in reading.utterances}
+    answering = {person for person, sign in signed if person != sign and roles.is_answer(sign)}
+    guest = cast.guest_of(name.zh_hans or name.zh_hant or name.en, above)
+    if len(answering) == 1:
+        (guest,) = answering
     return replace(listed, guests=(guest,)) if guest else listed
 
 

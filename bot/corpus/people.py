@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping
 from functools import lru_cache
 
 from bot.corpus import roles
+from bot.corpus.formats import labels
 from bot.corpus.model import Names, Source, Speaker
 from bot.corpus.script import language, simplified
 
@@ -20,7 +21,8 @@ _ROLE_FIRST = re.compile(
     rf"(?P<role>{_ROLES})\s+(?P<name>\S.*)|(?P<tightly>主持人|主播|记者|記者|嘉宾|嘉賓)(?P<tight>[\u3400-\u9fff·]{{2,12}})",
     re.IGNORECASE,
 )
-
+_SIGNED = re.compile(rf"(?P<name>{labels.HAN_NAME})(?P<sign>[问問答])")
+"""A name and the sign that it asks or answers: `高岚答`."""
 _ROLE_NAMES = [(frozenset(role["labels"]), tuple(role["names"])) for role in roles.WORDS["shown"]]
 
 
@@ -80,6 +82,8 @@ def parted(label: str) -> tuple[str, str]:
 
 def _behind_role(label: str) -> list[str]:
     """Return the name and the role before it; an office, `Judge Lee`, is part of a name."""
+    if signed := _SIGNED.fullmatch(label):
+        return [signed["name"], signed["sign"]]
     found = _ROLE_FIRST.fullmatch(label)
     return [found["name"] or found["tight"], found["role"] or found["tightly"]] if found else []
 

@@ -220,3 +220,14 @@ def test_initials_in_a_row_are_whom_they_stand_behind(tmp_path: Path) -> None:
 
     assert labels_of(text, tmp_path) == {"LZ": "Lin Zhou", "GL": "Gao Lan"}
     assert next(iter(load([tmp_path]).sources.values())).hosts == ("lin-zhou",)
+
+
+def test_who_signs_the_first_answer_gives_them_all(tmp_path: Path) -> None:
+    text = f"# 屋頂上的蜂箱\n\n記者問：花期多長？\n\n高嵐生答：八週。\n\n{INTERVIEW}"
+
+    assert labels_of(text, tmp_path) == {
+        "記者問": "Interviewer",
+        "高嵐生答": "高嵐生",
+        "問": "Interviewer",
+        "答": "高嵐生",
+    }

@@ -38,6 +38,7 @@ HAN_NAME = (
     r"[\u3400-\u9fff]{1,8}(?:[·・•‧][\u3400-\u9fff]{1,8})+"
 )
 """A Chinese name, or a foreign one as Chinese writes it."""
+_SIGNED = re.compile(rf"(?:{HAN_NAME})[问問答]")
 _WORD = r"(?:(?:Mc|Mac|O['’]|D['’]|De|Di|La|Le|Van)?[A-ZÀ-Þ][a-zß-ÿ’'-]+(?:-[A-ZÀ-Þ][a-zß-ÿ]+)?|[A-ZÀ-Þ]\.?)"
 _PARTICLE = r"(?:(?:de|van|von|der|den|la|le|bin|al|da|di|del|ten|el)\s+)*"
 _TITLE = (
@@ -272,7 +273,7 @@ def _stands_once(label: Label) -> bool:
         return False
     bare = re.sub(r"\s*[(（].*[)）]$", "", name)
     if has_han(bare):
-        return bool(_DOT.search(bare)) or bool(_SURNAME.fullmatch(bare))
+        return bool(_DOT.search(bare)) or bool(_SURNAME.fullmatch(bare) or _SIGNED.fullmatch(bare))
     return bool(_LATIN_NAME.fullmatch(bare)) and (label.strong or len(bare.split()) <= 3)
 
 
