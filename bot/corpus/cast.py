@@ -15,7 +15,7 @@ _TITLE = re.compile(
 )
 _ASKS = re.compile(r"[?？][\"'”’」』)）\s]*$")
 _BIDS = re.compile(
-    r"^(?:(?:so|okay|ok|well|and|but|now|then|great|please|let's say|[A-Z]\w+),? )*(?:(?:can|could) you )?"
+    r"^(?:(?:so|okay|ok|well|and|but|now|then|great|please)\b,? ){0,3}(?:\w+, )?(?:(?:can|could) you )?"
     r"(?:tell (?:me|us)|talk (?:to|us|me|a bit|a little|more)?\b.{0,12}\babout|"
     r"walk (?:me|us) through|describe|explain|"
     r"take (?:me|us) (?:back|through|to)|say more|give (?:me|us)|help (?:me|us) understand|respond to|"

@@ -231,3 +231,9 @@ def test_who_signs_the_first_answer_gives_them_all(tmp_path: Path) -> None:
         "問": "Interviewer",
         "答": "高嵐生",
     }
+
+
+def test_a_stammer_is_read_at_once(tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text("周刊：So so so so so so.\n\n高岚：" + "so " * 90 + "it goes.\n\n" * 3)
+
+    assert load([tmp_path]).sources
