@@ -14,7 +14,7 @@ said-by-another = It was not { $name } but { $other }.
 said-as-quoted = These are { $name }’s words as { $other } gives them.
 said-for-another = { $name } said it, but as somebody else’s words.
 said-by-nobody = Nobody in these interviews said “{ $fragment }”.
-said-by-editor = It is no quote: an editor or translator wrote it, here: { $remark }
+said-by-editor = It is nobody’s quote: it comes from an editor, a translator or an advertisement, here: { $remark }
 said-by-many = Too common to be one person’s: { $people ->
     [one] one person says it
    *[other] { $people } people say it
