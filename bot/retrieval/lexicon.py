@@ -1,11 +1,12 @@
 """What words of one language are in the other, for questions in a language that a corpus is not written in.
 
 `lexicon.tsv` holds an English stem and its Chinese words a line, of our own compiling; the whole word where
-its stem is that of another one too. A corpus's glossary goes before it.
+its stem is that of another one too. A corpus's glossary goes before it. `synonyms.txt` holds Chinese words
+that say the same a line, spoken and written ones, of the mainland and of Taiwan, also of our own compiling.
 """
 
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from functools import lru_cache
 from importlib.resources import files
 
@@ -24,8 +25,24 @@ def english(word: str) -> tuple[str, ...]:
 
 
 def akin(word: str) -> tuple[str, ...]:
-    """Return the Chinese words that have an English one in common with a Chinese word."""
-    return tuple(dict.fromkeys(other for one in english(word) for other in chinese(one) if other != word))
+    """Return the Chinese words that say the same as a Chinese word, then those that share an English one."""
+    others = (other for one in english(word) for other in chinese(one))
+    return tuple(dict.fromkeys(other for other in (*synonyms(word), *others) if other != word))
+
+
+def synonyms(word: str) -> tuple[str, ...]:
+    """Return the Chinese words that say the same; no single characters, for these stand in other words."""
+    groups = (group.split() for group in _groups().get(word, ()))
+    return tuple(dict.fromkeys(other for group in groups for other in group if other != word and len(other) > 1))
+
+
+@lru_cache(maxsize=1)
+def _groups() -> Mapping[str, Sequence[str]]:
+    groups: dict[str, list[str]] = defaultdict(list)
+    for group in files(__package__).joinpath("synonyms.txt").read_text("utf-8").splitlines():
+        for word in group.split():
+            groups[word].append(group)
+    return groups
 
 
 @lru_cache(maxsize=1)

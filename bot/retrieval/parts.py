@@ -15,7 +15,6 @@ from bot.retrieval.stop_words import carries
 
 _SHARE = 0.5
 """Weight of the parts of a word."""
-_SHORTEST = 2
 
 
 def in_parts(query: Query, postings: Postings) -> Query:
@@ -28,8 +27,7 @@ def in_parts(query: Query, postings: Postings) -> Query:
 
 def _divisible(idea: Idea) -> bool:
     """Whether a word may be: a thing whose wordings are known is looked for in these."""
-    word = idea.wordings[0].text if len(idea.wordings) == 1 else ""
-    return len(word) >= _SHORTEST and is_han(word) and not idea.required
+    return len(idea.wordings) == 1 and is_han(idea.wordings[0].text) and not idea.required
 
 
 def _divided(idea: Idea, postings: Postings) -> Idea:
