@@ -26,12 +26,15 @@ def in_parts(query: Query, postings: Postings) -> Query:
 
 
 def _divisible(idea: Idea) -> bool:
-    """Whether a word may be: a thing whose wordings are known is looked for in these."""
-    return len(idea.wordings) == 1 and is_han(idea.wordings[0].text) and not idea.required
+    """Whether a word may be, whole or a compound: a thing whose wordings are known is looked for in these."""
+    if not idea.wordings or idea.required:
+        return False
+    own = idea.wordings[0]
+    return is_han(own.text) and (len(idea.wordings) == 1 or not own.weights)
 
 
 def _divided(idea: Idea, postings: Postings) -> Idea:
-    if not _divisible(idea) or _stands(idea.wordings[0], postings):
+    if not _divisible(idea) or any(_stands(way, postings) for way in idea.wordings):
         return idea
     word = idea.wordings[0].text
     parts = map(wording, dict.fromkeys((*akin(word), *_parts(word))))
