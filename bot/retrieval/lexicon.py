@@ -32,8 +32,8 @@ def akin(word: str) -> tuple[str, ...]:
 
 def synonyms(word: str) -> tuple[str, ...]:
     """Return the Chinese words that say the same; no single characters, for these stand in other words."""
-    groups = (group.split() for group in _groups().get(word, ()))
-    return tuple(dict.fromkeys(other for group in groups for other in group if other != word and len(other) > 1))
+    said = " ".join(_groups().get(word, ())).split()
+    return tuple(other for other in dict.fromkeys(said) if other != word and len(other) > 1)
 
 
 @lru_cache(maxsize=1)
