@@ -31,7 +31,7 @@ def likely(values: Floats, most: int) -> Positions:
     else:
         tops = values.copy()
     tops.partition(-most)
-    least = tops[-most]
+    least: float = tops.item(-most)
     return ((values >= least) if least > 0 else (values > 0)).nonzero()[0]
 
 

@@ -35,7 +35,7 @@ def few_lists(postings: Postings, terms: Terms) -> Lists:
     sizes = terms.sizes.copy()
     sizes[terms.columned] = 0
     ends = sizes.cumsum()
-    at = np.arange(int(ends[-1]))
+    at = np.arange(ends.item(-1))
     at += (terms.begins - ends + sizes).repeat(sizes)
     rows = postings.rows.take(at).astype(np.int64)
     return Lists(np.arange(len(sizes)), sizes, rows, postings.impacts.take(at))
