@@ -39,12 +39,11 @@ class Scorer:
 
     def best(self, prior: Prior | None, count: int) -> Scored:
         """Return the passages whose scores times prior are highest."""
-        rows, scores = self._scored(prior)
-        best = likely(scores, count)
-        found = scores.take(best)
-        order = (-found).argsort(kind="stable")[:count]
-        best = best.take(order)
-        return Scored(best if rows is None else rows.take(best), found.take(order))
+        if self._all is not None:
+            return _best(self._all if prior is None else self._all * prior.every, count)
+        rows, scores = self._candidates(prior)
+        best = _best(scores, count)
+        return Scored(rows.take(best.rows), best.scores)
 
     def score(self, rows: Positions) -> Floats:
         """Return the scores of passages."""
@@ -76,10 +75,8 @@ class Scorer:
             np.add.at(own, lists.entries, listed.repeat(lists.sizes) * lists.impacts)
         return terms.totals(sums)
 
-    def _scored(self, prior: Prior | None) -> tuple[Positions | None, Floats]:
-        """Return candidates, None for all there are, and their scores times prior."""
-        if self._all is not None:
-            return None, self._all if prior is None else self._all * prior.every
+    def _candidates(self, prior: Prior | None) -> tuple[Positions, Floats]:
+        """Return the passages that come into question, and their scores times prior."""
         candidates = Candidates(self._postings, self._terms, self._lists, prior)
         lists, rows = candidates.at_first()
         scores = self._with_prior(rows, prior)
@@ -105,3 +102,11 @@ class Scorer:
         impacts.reshape(-1)[at] = lists.impacts.take(here)
         impacts[columned] = self._postings.table[self._terms.columns[:, None], rows]
         return impacts
+
+
+def _best(scores: Floats, count: int) -> Scored:
+    """Return the positions of the highest scores, and these."""
+    best = likely(scores, count)
+    found = scores.take(best)
+    order = (-found).argsort(kind="stable")[:count]
+    return Scored(best.take(order), found.take(order))
