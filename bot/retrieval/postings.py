@@ -80,8 +80,12 @@ class Postings:
         begins = self.starts.take(at)
         sizes = self._ends.take(at, mode="clip") - begins
         sizes *= self.keys.take(at, mode="clip") == keys
-        columned = _frequent(sizes, len(self))
+        columned = (sizes >= self._frequent).nonzero()[0]
         return begins, sizes, columned, self.frequent.searchsorted(at.take(columned))
+
+    @cached_property
+    def _frequent(self) -> int:
+        return _least(len(self))
 
     @cached_property
     def _ends(self) -> npt.NDArray[np.int64]:
@@ -198,7 +202,7 @@ def merge(parts: Sequence[Part]) -> Iterator[Chunk]:
     for low, high in _ranges(parts):
         keys, sizes, rows, counts = _merge_range(parts, low, high)
         impacts = ranking.impacts(counts, norms[rows])
-        frequent = _frequent(sizes, total)
+        frequent = (sizes >= _least(total)).nonzero()[0]
         yield {
             "keys": keys,
             "starts": written + np.cumsum(sizes),
@@ -215,8 +219,9 @@ def merge(parts: Sequence[Part]) -> Iterator[Chunk]:
         terms += len(keys)
 
 
-def _frequent(sizes: npt.NDArray[np.int64], passages: int) -> npt.NDArray[np.int64]:
-    return (sizes >= -(-passages // _FREQUENT)).nonzero()[0]
+def _least(passages: int) -> int:
+    """Return in how many passages a frequent term stands at least."""
+    return -(-passages // _FREQUENT)
 
 
 def _column(rows: Rows, impacts: npt.NDArray[np.uint8], size: int) -> npt.NDArray[np.uint8]:

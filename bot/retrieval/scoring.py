@@ -71,8 +71,9 @@ class Scorer:
         terms, lists = self._terms, self._lists
         weights = terms.weights.take(terms.columned, axis=1)
         sums: Floats = weights.dot(self._postings.table.take(terms.columns, axis=0).astype(np.float32))
-        for own, listed in zip(sums, terms.weights, strict=True):
-            np.add.at(own, lists.entries, listed.repeat(lists.sizes) * lists.impacts)
+        for row in range(len(sums)):
+            listed = terms.weights[row].repeat(lists.sizes)
+            np.add.at(sums[row], lists.entries, listed * lists.impacts)
         return terms.totals(sums)
 
     def _candidates(self, prior: Prior | None) -> tuple[Positions, Floats]:
