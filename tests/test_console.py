@@ -1,6 +1,8 @@
 """The terminal takes commands, sentences and JSON."""
 
 import json
+import subprocess
+import sys
 
 import pytest
 
@@ -107,3 +109,11 @@ async def test_a_terminal_says_that_it_posts_nothing_and_shows_a_quote_all_the_s
     for line in ("/daily now", "/daily preview"):
         assert isinstance((await console.answer(line)).body, Quotes)
     assert said not in plain(await console.answer("/daily off"))
+
+
+@pytest.mark.parametrize(
+    "module", ["bot.corpus.formats", "matplotlib", "discord", "slack_bolt", "sqlalchemy"]
+)
+def test_nothing_that_a_question_does_not_need_is_loaded_to_answer_it(module: str) -> None:
+    code = f"import sys, adapters.console, adapters.cli.searching; sys.exit({module!r} in sys.modules)"
+    assert subprocess.run([sys.executable, "-c", code], check=False).returncode == 0

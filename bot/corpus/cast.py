@@ -6,8 +6,9 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from bot.corpus import roles
-from bot.corpus.formats import labels, roster
+from bot.corpus.formats import roster
 from bot.corpus.model import Turn
+from bot.corpus.name_patterns import HAN_NAME, LATIN_NAME
 from bot.corpus.people import folded
 
 _TITLE = re.compile(
@@ -37,12 +38,10 @@ _SHARE = 0.2
 _ENDS = r"(?=$|[：:，,。！!？?｜|\s（(【「《—-])"
 _WITH = (
     re.compile(
-        rf"(?:[专專][访訪]|[对對][话話]|[访訪][谈談问問]|[对對][谈談])[：:｜|\s]*(?P<name>{labels.HAN_NAME}){_ENDS}"
+        rf"(?:[专專][访訪]|[对對][话話]|[访訪][谈談问問]|[对對][谈談])[：:｜|\s]*(?P<name>{HAN_NAME}){_ENDS}"
     ),
-    re.compile(rf"(?:^|[\s｜|】」》／/])(?P<name>{labels.HAN_NAME})[：:]"),
-    re.compile(
-        rf"(?i:\b(?:interview|conversation|q\s?&\s?a|talking)\s+with\s+)(?P<name>{labels.LATIN_NAME})"
-    ),
+    re.compile(rf"(?:^|[\s｜|】」》／/])(?P<name>{HAN_NAME})[：:]"),
+    re.compile(rf"(?i:\b(?:interview|conversation|q\s?&\s?a|talking)\s+with\s+)(?P<name>{LATIN_NAME})"),
 )
 """How titles name whom an interview is with."""
 

@@ -6,8 +6,8 @@ from collections.abc import Iterable, Mapping
 from functools import lru_cache
 
 from bot.corpus import roles
-from bot.corpus.formats import labels
 from bot.corpus.model import Names, Source, Speaker
+from bot.corpus.name_patterns import HAN_NAME
 from bot.corpus.script import language, simplified
 
 UNKNOWN = Speaker("unknown", Names("Unknown", "未知", "未知"), known=False)
@@ -21,7 +21,7 @@ _ROLE_FIRST = re.compile(
     rf"(?P<role>{_ROLES})\s+(?P<name>\S.*)|(?P<tightly>主持人|主播|记者|記者|嘉宾|嘉賓)(?P<tight>[\u3400-\u9fff·]{{2,12}})",
     re.IGNORECASE,
 )
-_SIGNED = re.compile(rf"(?P<name>{labels.HAN_NAME})(?P<sign>[问問答])")
+_SIGNED = re.compile(rf"(?P<name>{HAN_NAME})(?P<sign>[问問答])")
 """A name and the sign that it asks or answers: `高岚答`."""
 _ROLE_NAMES = [(frozenset(role["labels"]), tuple(role["names"])) for role in roles.WORDS["shown"]]
 
