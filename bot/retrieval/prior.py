@@ -12,8 +12,6 @@ from bot.retrieval.postings import Positions
 Floats = npt.NDArray[np.float32]
 _SPOKEN_OF = 0.7
 """What others say of a person, where that person's own words are there as well."""
-_FEW = 30_000
-"""Passages for which it is worked out at once; of more only for those that come into question."""
 
 
 @dataclass(frozen=True)
@@ -28,10 +26,12 @@ class Prior:
     """By speaker: whose words are wanted; None for everybody's."""
     spoken_of: Positions | None = None
     """The passages that name them, ascending."""
+    whole: bool = False
+    """Whether it is worked out of every passage at once, for it serves many questions."""
 
     def __call__(self, rows: Positions) -> Floats:
         """Return it by row."""
-        return self.every.take(rows) if len(self.facets) <= _FEW else self._of(rows)
+        return self.every.take(rows) if self.whole else self._of(rows)
 
     @cached_property
     def every(self) -> Floats:

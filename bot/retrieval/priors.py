@@ -14,6 +14,8 @@ from bot.retrieval.query import wording
 _HOST = 0.7
 _LATELY = 64
 """Filters whose priors are kept."""
+_MANY = 200_000
+"""Passages up to which these are kept for every passage."""
 
 Floats = npt.NDArray[np.float32]
 
@@ -43,7 +45,9 @@ class Priors:
                 self._kept.clear()
         passing = self._facets.passing(filters) & self._allowed
         fixed = self._quotable if hosts else self._guests_first
-        prior = None if fixed is None and passing.everything else Prior(self._facets, passing, fixed)
+        whole = len(self._facets) <= _MANY
+        alike = fixed is None and passing.everything
+        prior = None if alike else Prior(self._facets, passing, fixed, whole=whole)
         self._kept[filters, hosts] = prior
         return prior
 

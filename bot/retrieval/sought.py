@@ -27,7 +27,7 @@ class Sought:
     keys: Keys
     """Ascending, which makes them quicker to find."""
     weights: Floats
-    """By wording of a thing that has several, then by term; the first row is for all other things."""
+    """By wording of a thing that has several, then by term; the first row is for all others."""
     things: Sequence[slice]
     """The rows of each such thing; the best of its wordings counts."""
     several: Sequence[slice]
