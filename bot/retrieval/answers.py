@@ -3,12 +3,10 @@
 from collections.abc import Iterator, Mapping, Sequence
 
 from bot.corpus.model import Passage
-from bot.retrieval.closeness import names
+from bot.retrieval.closeness import NOD, names
 from bot.retrieval.filters import Facets
 from bot.retrieval.query import Query
 
-_NOD = 18
-"""Characters below which an answer may be no more than a nod: "Yes, that test."."""
 _NOT_LESS = 0.75
 """Share of the question's score that it has if it is more."""
 
@@ -30,7 +28,7 @@ def answers_first(
     def comes_first(answer: int, asked: int) -> bool:
         if len(query.ideas) == 1:
             return True
-        more = len(passages[answer].text) >= _NOD or found[answer] >= _NOT_LESS * found[asked]
+        more = len(passages[answer].text) >= NOD or found[answer] >= _NOT_LESS * found[asked]
         return more and names(passages[answer], query.ideas)
 
     def ordered() -> Iterator[int]:

@@ -24,8 +24,9 @@ _REACH = 10
 _CLOSELY = 10
 """Passages whose text is looked at."""
 _OCCURRENCES = 4
-_ANSWERS, _TELLING = 18, 200
-"""Characters from which on the answer to a question, or other words, may say something without naming it."""
+NOD, _TELLING = 18, 200
+"""Characters from which on the answer to a question, or other words, may say something without naming it; a
+shorter answer may be no more than a nod: "Yes, that test."."""
 _BARE = 0.3
 """What the shortest answer counts that names nothing of the question."""
 
@@ -52,7 +53,7 @@ def _said(passage: Passage, ideas: Sequence[Idea | None]) -> float:
     """Return the less, the shorter a passage is and the more it holds only by the question before it."""
     answers = passage.question.endswith(("?", "？"))
     held = [idea for idea in ideas if idea]
-    if len(passage.text) >= (_ANSWERS if answers else _TELLING) or not held:
+    if len(passage.text) >= (NOD if answers else _TELLING) or not held:
         return 1.0
     body = folded(passage.text)
     unsaid = sum(not _names(body, idea) for idea in held) / len(held)
